@@ -1,0 +1,2 @@
+export { literal, literals } from "./literal";
+export { addressPart, NAME_LIMIT, resourceName } from "./resource-name";

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["__tests__/sandbox/**/*.test.ts"],
+    testTimeout: 30 * 60_000,
+    hookTimeout: 5 * 60_000,
+    maxConcurrency: 4,
+  },
+});
