@@ -1,0 +1,1 @@
+export { CustomerKey, type CustomerKeyProps } from "./customer-key";

@@ -1,0 +1,103 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+import type { Identity } from "../identity";
+
+export interface FirewallProps {
+  readonly identity: Identity;
+  readonly vpcId: string;
+  /** What the group protects, unique in the environment: part of its name and of rule addresses. */
+  readonly name: string;
+  /** One sentence for the AWS console. */
+  readonly description: string;
+}
+
+/** Address families that a rule is written for. */
+export type Families = "dualstack" | "ipv4";
+
+/**
+ * A security group that starts with no rule at all; every rule is opened by name, for both address
+ * families where it names addresses.
+ *
+ * Makes `aws_security_group` and a standalone rule resource per opening. Costs nothing.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+ */
+export class Firewall extends Construct {
+  readonly groupId: string;
+  private readonly label: string;
+
+  constructor(scope: Construct, id: string, props: FirewallProps) {
+    super(scope, id);
+    this.label = props.name;
+    const name = `${props.identity.stack}-${props.name}`;
+    const group = new SecurityGroup(this, "group", {
+      name,
+      description: props.description,
+      vpcId: props.vpcId,
+      tags: { Name: name },
+    });
+    this.groupId = group.id;
+  }
+
+  /** Opens a TCP port from this group to `target`: an egress rule here and an ingress rule there. */
+  allowTo(target: Firewall, port: number): void {
+    const description = `${this.label} to ${target.label}`;
+    const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
+    new VpcSecurityGroupEgressRule(this, `to_${target.label}_${port}`, {
+      ...rule,
+      securityGroupId: this.groupId,
+      referencedSecurityGroupId: target.groupId,
+    });
+    new VpcSecurityGroupIngressRule(target, `from_${this.label}_${port}`, {
+      ...rule,
+      securityGroupId: target.groupId,
+      referencedSecurityGroupId: this.groupId,
+    });
+  }
+
+  /** Opens a TCP port to every address of the families. */
+  allowToAnywhere(port: number, families: Families): void {
+    for (const [family, cidr] of anywhere(families)) {
+      new VpcSecurityGroupEgressRule(this, `to_${family}_${port}`, {
+        ...cidr,
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        description: `${this.label} to everywhere`,
+        securityGroupId: this.groupId,
+      });
+    }
+  }
+
+  /** Opens a TCP port from every address of the families; access is then somebody else's job (WAF). */
+  allowFromAnywhere(port: number, families: Families): void {
+    for (const [family, cidr] of anywhere(families)) {
+      this.allowFromCidr(family, cidr, port, `everywhere to ${this.label}`);
+    }
+  }
+
+  /** Opens a TCP port from one block; `id` is part of the rule's address. */
+  allowFromCidr(
+    id: string,
+    cidr: { readonly cidrIpv4: string } | { readonly cidrIpv6: string },
+    port: number,
+    description: string,
+  ): VpcSecurityGroupIngressRule {
+    return new VpcSecurityGroupIngressRule(this, `from_${id}_${port}`, {
+      ...cidr,
+      ipProtocol: "tcp",
+      fromPort: port,
+      toPort: port,
+      description,
+      securityGroupId: this.groupId,
+    });
+  }
+}
+
+function anywhere(families: Families) {
+  const ipv4 = ["ipv4", { cidrIpv4: "0.0.0.0/0" }] as const;
+  const ipv6 = ["ipv6", { cidrIpv6: "::/0" }] as const;
+  return families === "dualstack" ? [ipv4, ipv6] : [ipv4];
+}
