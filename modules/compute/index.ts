@@ -1,0 +1,10 @@
+export { Cluster, type ClusterProps, type FargateCluster } from "./cluster";
+export type { Container, HealthCheck, Logging, Task, Volume, VolumeMount } from "./container";
+export { fargateContainerDefinitions } from "./fargate-containers";
+export { FargateService, type FargateServiceProps, type FargateWeb } from "./fargate-service";
+export { FARGATE_SIZES, isFargateSize, MIN_CONTAINER_CPU, nearestFargateSize } from "./fargate-size";
+export { fargateTaskProblems } from "./fargate-task-problems";
+export { LEAST_SHARE, mainContainerShare, type Share } from "./main-container-share";
+export { secretValueFrom } from "./secret-value-from";
+export { type TaskRoleArns, TaskRoles, type TaskRolesProps } from "./task-roles";
+export { type TaskSecrets, taskSecrets } from "./task-secrets";

@@ -1,0 +1,37 @@
+import type { Task } from "../../compute/container";
+import { agentContainer } from "./agent-container";
+import { applicationContainer } from "./application-container";
+import { logRouterContainer } from "./log-router-container";
+import type { DatadogOptions } from "./options";
+import { AGENT_PORTS, LOG_ROUTER_PORTS, SOCKET_VOLUME } from "./reserved";
+
+/**
+ * The task watched by Datadog: an agent sidecar for metrics and, if wanted, traces over Unix sockets; with
+ * `logs` also a log router. The application neither depends on the agent nor stops with it.
+ *
+ * Costs what Datadog charges for a task, plus the sidecars' share of the task.
+ *
+ * @throws Error when a container listens where a sidecar does.
+ */
+export function withDatadog(task: Task, options: DatadogOptions): Task {
+  refusePorts(task, options);
+  return {
+    containers: [
+      ...task.containers.map((each, index) => applicationContainer(each, index === 0, options)),
+      agentContainer(options),
+      ...(options.logs ? [logRouterContainer(options)] : []),
+    ],
+    volumes: [...task.volumes, { kind: "scratch", name: SOCKET_VOLUME }],
+  };
+}
+
+function refusePorts(task: Task, { logs }: DatadogOptions): void {
+  const taken = [...AGENT_PORTS, ...(logs ? LOG_ROUTER_PORTS : [])];
+  for (const { name, port } of task.containers) {
+    if (port !== undefined && taken.includes(port)) {
+      throw new Error(
+        `Container ${name} listens on ${port}, which a Datadog sidecar of the task takes. Choose another port.`,
+      );
+    }
+  }
+}

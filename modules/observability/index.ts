@@ -1,0 +1,20 @@
+export {
+  Alarm,
+  type AlarmProps,
+  COMPARISON,
+  type Comparison,
+  type MissingData,
+  type PlainStatistic,
+  type Statistic,
+} from "./alarm";
+export { AlarmTopic, type AlarmTopicProps, subscriptionId } from "./alarm-topic";
+export {
+  DATADOG_AGENT_IMAGE,
+  type DatadogOptions,
+  datadogVersion,
+  LOG_ROUTER_IMAGE,
+  withDatadog,
+} from "./datadog";
+export { ServiceLogGroup, type ServiceLogGroupProps } from "./log-group";
+export { type MathMetric, MetricMathAlarm, type MetricMathAlarmProps } from "./metric-math-alarm";
+export { ServiceAlarms, type ServiceAlarmsProps, type ServiceTraffic } from "./service-alarms";
