@@ -24,8 +24,6 @@ export interface VpcProps {
   readonly availabilityZones: readonly string[];
   /** NAT gateways for IPv4. */
   readonly nat: NatMode;
-  /** Subnets that tasks run in. `public` gives each task a public IPv4 address. */
-  readonly placement: "private" | "public";
   /** Short names of AWS services that get an interface endpoint, such as `ecr.api`. */
   readonly interfaceEndpoints: readonly string[];
   /** Days that flow logs are kept; undefined: no flow logs. */
@@ -58,10 +56,6 @@ export class Vpc extends Construct implements Network {
   readonly privateSubnets: Readonly<Record<string, string>>;
   readonly isolatedSubnets: Readonly<Record<string, string>>;
   readonly egress: readonly ITerraformDependable[];
-  /** Ids, by availability zone, of the subnets that tasks run in. */
-  readonly taskSubnets: Readonly<Record<string, string>>;
-  /** Whether tasks need a public IPv4 address to get out. */
-  readonly assignPublicIp: boolean;
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
@@ -84,8 +78,6 @@ export class Vpc extends Construct implements Network {
     this.privateSubnets = privateTier.subnets;
     this.isolatedSubnets = isolatedTier.subnets;
     this.egress = [...publicTier.ways, ...privateTier.ways, s3, ...interfaces];
-    this.taskSubnets = props.placement === "public" ? publicTier.subnets : privateTier.subnets;
-    this.assignPublicIp = props.placement === "public";
   }
 
   private vpc({ identity, ipv4Cidr }: VpcProps): VpcResource {

@@ -10,7 +10,6 @@ export function networkOf(props: Partial<VpcProps> = {}, look: (vpc: Vpc) => voi
       ipv4Cidr: "10.20.0.0/16",
       availabilityZones: ["us-west-2a", "us-west-2b"],
       nat: "none",
-      placement: "private",
       interfaceEndpoints: [],
       flowLogRetentionDays: undefined,
       kmsKeyArn: undefined,

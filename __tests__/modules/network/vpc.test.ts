@@ -105,18 +105,6 @@ describe("what other modules get", () => {
     expect(Object.keys(vpc.isolatedSubnets)).toEqual(ZONES);
   });
 
-  test("private placement: tasks have no public address", () => {
-    const { vpc } = look({ placement: "private" });
-    expect(vpc.taskSubnets).toBe(vpc.privateSubnets);
-    expect(vpc.assignPublicIp).toBe(false);
-  });
-
-  test("public placement: tasks have a public address", () => {
-    const { vpc } = look({ placement: "public" });
-    expect(vpc.taskSubnets).toBe(vpc.publicSubnets);
-    expect(vpc.assignPublicIp).toBe(true);
-  });
-
   test("all that must exist before tasks reach out", () => {
     const network = networkOf({ nat: "single", interfaceEndpoints: ["ecr.api"] });
     const zones = ["us-west-2a", "us-west-2b"];

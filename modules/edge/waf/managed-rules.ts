@@ -10,6 +10,7 @@ export const MANAGED_RULE_GROUPS = [
   "AWSManagedRulesCommonRuleSet",
 ] as const;
 
+/** One of `MANAGED_RULE_GROUPS`. */
 export type ManagedRuleGroup = (typeof MANAGED_RULE_GROUPS)[number];
 
 /** Names of rules that only count, by the group they are in; the group's other rules keep their action. */

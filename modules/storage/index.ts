@@ -1,0 +1,9 @@
+export { FileAlarms, type FileAlarmsProps } from "./file-alarms";
+export { type FileGrant, FilePolicy, type FilePolicyProps } from "./file-policy";
+export {
+  type AccessPoint,
+  FILES_PORT,
+  type FileOwner,
+  SharedFiles,
+  type SharedFilesProps,
+} from "./shared-files";
