@@ -1,0 +1,130 @@
+import { DATADOG_AGENT_IMAGE, LOG_ROUTER_IMAGE } from "../modules/observability/datadog/images";
+import type { EnvironmentClass } from "./spec/environment";
+import type { LayerSpec } from "./spec/platform";
+import type { ServiceSpec, SidecarSpec } from "./spec/service";
+
+/** The lowest layer. The keys of a part (`database`, `files` …) count where an environment has the part. */
+export const DEFAULTS: LayerSpec = {
+  protect: false,
+  encryption: "aws-managed",
+  network: { nat: "single", placement: "private", endpoints: "none", flowLogs: "none" },
+  ingress: {
+    allow: [],
+    public: false,
+    ipAddressType: "dualstack",
+    tlsPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+    idleTimeoutSeconds: 60,
+    accessLogs: "none",
+    waf: { rateLimit: { requests: 2000, windowSeconds: 300 }, managedRules: "block", logRetentionDays: 30 },
+  },
+  database: {
+    engine: "aurora-mysql",
+    version: "8.0.mysql_aurora.3.10.4",
+    databaseName: "app",
+    minCapacityAcu: 0.5,
+    maxCapacityAcu: 4,
+    instances: 1,
+    backupRetentionDays: 7,
+    passwordRotationDays: 30,
+    insights: "standard",
+    logRetentionDays: 30,
+    maintenanceWindow: "sun:18:00-sun:19:00",
+    backupWindow: "16:00-17:00",
+  },
+  files: { infrequentAccessAfterDays: 30, backup: true },
+  datadog: {
+    apm: true,
+    logs: true,
+    agent: { image: DATADOG_AGENT_IMAGE, cpu: 256, memoryMiB: 512 },
+    logRouter: { image: LOG_ROUTER_IMAGE, cpu: 128, memoryMiB: 256, required: false },
+  },
+  notifications: { emails: [] },
+  tags: {},
+  serviceDefaults: {
+    architecture: "x86_64",
+    platformVersion: "1.4.0",
+    cpu: 512,
+    memoryMiB: 1024,
+    desiredCount: 1,
+    deployment: { minimumHealthyPercent: 100, maximumPercent: 200 },
+    healthCheck: {
+      path: "/",
+      successCodes: "200",
+      intervalSeconds: 30,
+      timeoutSeconds: 5,
+      healthyThreshold: 2,
+      unhealthyThreshold: 3,
+      gracePeriodSeconds: 60,
+    },
+    stopTimeoutSeconds: 30,
+    readonlyRootFilesystem: false,
+    exec: false,
+    egressPorts: [443],
+    logRetentionDays: 30,
+    alarms: { errorPercent: 5, latencySeconds: 3, cpuPercent: 85, memoryPercent: 85 },
+  },
+};
+
+/** What each class says; above the platform's defaults, below what the platform says of the class. */
+export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, LayerSpec>> = {
+  production: {
+    protect: true,
+    network: { nat: "per-az", flowLogs: { retentionDays: 90 } },
+    ingress: { accessLogs: { retentionDays: 365 }, waf: { logRetentionDays: 90 } },
+    database: { instances: 2, backupRetentionDays: 14, maxCapacityAcu: 8, logRetentionDays: 90 },
+    serviceDefaults: { desiredCount: 2, logRetentionDays: 90 },
+  },
+  staging: {
+    network: { nat: "single", flowLogs: { retentionDays: 30 } },
+    ingress: { accessLogs: { retentionDays: 90 }, waf: { logRetentionDays: 30 } },
+    database: { instances: 1, backupRetentionDays: 7, logRetentionDays: 30 },
+    serviceDefaults: { logRetentionDays: 30 },
+  },
+  development: {
+    network: { nat: "none", placement: "public", flowLogs: "none" },
+    ingress: { accessLogs: "none", waf: { logRetentionDays: 14 } },
+    database: { instances: 1, backupRetentionDays: 1, maxCapacityAcu: 2, logRetentionDays: 14 },
+    serviceDefaults: { logRetentionDays: 14 },
+  },
+};
+
+/** What only the keys of a service itself have defaults for. */
+export const SERVICE_DEFAULTS: ServiceSpec = {
+  runtime: "fargate",
+  singleton: false,
+  environment: {},
+  secrets: {},
+  mounts: {},
+  sidecars: {},
+};
+
+/** A service of which two tasks would do harm: the old one stops before the new one starts. */
+export const SINGLETON_DEFAULTS: ServiceSpec = {
+  desiredCount: 1,
+  deployment: { minimumHealthyPercent: 0, maximumPercent: 100 },
+};
+
+/** A sidecar that says no more than its image. */
+export const SIDECAR_DEFAULTS: SidecarSpec = {
+  cpu: 128,
+  memoryMiB: 128,
+  essential: false,
+  environment: {},
+  secrets: {},
+  stopTimeoutSeconds: 30,
+  readonlyRootFilesystem: false,
+};
+
+/** User 1000 is what most images run as. */
+export const MOUNT_DEFAULTS = { uid: 1000, gid: 1000, readOnly: false };
+
+/** A container health check that says no more than its command. */
+export const CONTAINER_HEALTH_CHECK_DEFAULTS = {
+  intervalSeconds: 30,
+  timeoutSeconds: 5,
+  retries: 3,
+  startPeriodSeconds: 60,
+};
+
+/** Idle time of a database that may pause; the shortest there is. */
+export const AUTO_PAUSE_SECONDS = 300;

@@ -1,0 +1,184 @@
+import {
+  AUTO_PAUSE_SECONDS,
+  CLASS_DEFAULTS,
+  CONTAINER_HEALTH_CHECK_DEFAULTS,
+  DEFAULTS,
+  MOUNT_DEFAULTS,
+  SERVICE_DEFAULTS,
+  SIDECAR_DEFAULTS,
+  SINGLETON_DEFAULTS,
+} from "./defaults";
+import { inheritance } from "./inheritance";
+import type { Loaded, LoadedPlatform, LoadedTeam } from "./load";
+import { overlay } from "./merge";
+import { ghost } from "./presets/ghost";
+import { type Problem, problemAt } from "./problem";
+import { CLASSES, type EnvironmentClass } from "./spec/environment";
+import type { ServiceSpec } from "./spec/service";
+import { builtIn, find, findMap, type MapTree, type PathPart, plain, type Tree, writtenPlace } from "./tree";
+
+/** An environment with all its layers laid over each other. */
+export interface Layered {
+  readonly team: LoadedTeam;
+  readonly name: string;
+  readonly class: EnvironmentClass;
+  /** Every part knows where it was written; the root is the environment's own key. */
+  readonly tree: MapTree;
+  /** What the environment and those it extends say, without defaults. */
+  readonly written: MapTree;
+}
+
+/** Parts that exist only where the team's file says so. */
+const PARTS = ["ingress", "database", "files", "datadog"];
+
+/** Lays the layers of every environment over each other, lowest first. */
+export function layerAll(loaded: Loaded): { layered: Layered[]; problems: Problem[] } {
+  const layered: Layered[] = [];
+  const problems: Problem[] = [];
+  for (const team of loaded.teams) {
+    for (const name of team.environments.keys()) {
+      const inherited = inheritance(team, name);
+      problems.push(...inherited.problems);
+      if (inherited.written === undefined) continue;
+      const { written } = inherited;
+      const className = find(written, ["class"]);
+      if (className?.kind !== "scalar") {
+        problems.push(classMissing(written));
+        continue;
+      }
+      const environmentClass = className.value as EnvironmentClass;
+      const tree = layers(loaded.platform, environmentClass, written);
+      layered.push({ team, name, class: environmentClass, tree, written });
+    }
+  }
+  return { layered, problems };
+}
+
+function classMissing(written: MapTree): Problem {
+  const choices = CLASSES.map((name) => `\`class: ${name}\``).join(", ");
+  return problemAt(writtenPlace(written, ["class"]), {
+    message: "is missing",
+    fix: `Write one of ${choices}.`,
+  });
+}
+
+function layers(
+  platform: LoadedPlatform | undefined,
+  environmentClass: EnvironmentClass,
+  written: MapTree,
+): MapTree {
+  const below = [
+    builtIn(DEFAULTS, "built-in defaults"),
+    platformTags(platform),
+    find(platform?.tree, ["defaults"]),
+    builtIn(CLASS_DEFAULTS[environmentClass], `built-in class ${environmentClass}`),
+    find(platform?.tree, ["classes", environmentClass]),
+  ].reduce<Tree | undefined>((lower, upper) => overlay(lower, upper), undefined);
+  const defaults = new Map(below?.kind === "map" ? below.entries : []);
+  const serviceDefaults = overlay(
+    builtIn(SERVICE_DEFAULTS, "built-in defaults"),
+    defaults.get("serviceDefaults"),
+  );
+  defaults.delete("serviceDefaults");
+  for (const part of PARTS) if (!written.entries.has(part)) defaults.delete(part);
+
+  const merged = overlay({ kind: "map", origin: written.origin, entries: defaults }, written);
+  const tree = withAutoPause(merged?.kind === "map" ? merged : written);
+  const entries = new Map(tree.entries);
+  const services = findMap(tree, ["services"]);
+  if (services !== undefined) {
+    const complete = [...services.entries].map(
+      ([name, service]) => [name, withServiceLayers(tree, name, service, serviceDefaults)] as const,
+    );
+    entries.set("services", { ...services, entries: new Map(complete) });
+  }
+  return { ...tree, entries };
+}
+
+/** The tags of `platform.yaml` as the layer of an environment. */
+function platformTags(platform: LoadedPlatform | undefined): Tree | undefined {
+  const tags = find(platform?.tree, ["tags"]);
+  return tags === undefined
+    ? undefined
+    : { kind: "map", origin: tags.origin, entries: new Map([["tags", tags]]) };
+}
+
+function withAutoPause(tree: MapTree): MapTree {
+  const least = find(tree, ["database", "minCapacityAcu"]);
+  if (least?.kind !== "scalar" || least.value !== 0) return tree;
+  return under(tree, builtIn({ database: { autoPauseSeconds: AUTO_PAUSE_SECONDS } }, "built-in defaults"));
+}
+
+function withServiceLayers(
+  environment: MapTree,
+  name: string,
+  service: Tree,
+  serviceDefaults: Tree | undefined,
+): Tree {
+  if (service.kind !== "map") return service;
+  const path = ["services", name];
+  const layers = [serviceDefaults, presetLayer(environment, service), service];
+  const merged = layers.reduce<Tree | undefined>((lower, upper) => overlay(lower, upper, path), undefined);
+  return withPartDefaults(merged?.kind === "map" ? merged : service, path);
+}
+
+function presetLayer(environment: MapTree, service: MapTree): Tree | undefined {
+  const written = plain(service) as ServiceSpec;
+  if (written.preset === "ghost") {
+    return builtIn(ghost({ service: written, ...surroundings(environment) }), "preset ghost");
+  }
+  return written.singleton === true ? builtIn(SINGLETON_DEFAULTS, "built-in singleton") : undefined;
+}
+
+function surroundings(environment: MapTree) {
+  const region = find(environment, ["region"]);
+  const least = find(environment, ["database", "minCapacityAcu"]);
+  return {
+    region: region?.kind === "scalar" ? String(region.value) : undefined,
+    minCapacityAcu: least?.kind === "scalar" ? Number(least.value) : undefined,
+  };
+}
+
+/** Defaults inside parts that are named by the writer: health checks, mounts and sidecars. */
+function withPartDefaults(service: MapTree, path: readonly PathPart[]): MapTree {
+  const entries = new Map(service.entries);
+  const check = entries.get("containerHealthCheck");
+  if (check?.kind === "map") entries.set("containerHealthCheck", under(check, healthCheckDefaults()));
+  const mounts = entries.get("mounts");
+  if (mounts?.kind === "map") {
+    entries.set(
+      "mounts",
+      mapEntries(mounts, (mount) => under(mount, builtIn(MOUNT_DEFAULTS, "built-in defaults"))),
+    );
+  }
+  const sidecars = entries.get("sidecars");
+  if (sidecars?.kind === "map") {
+    const complete = mapEntries(sidecars, (sidecar, name) => {
+      const filled = under(sidecar, builtIn(SIDECAR_DEFAULTS, "built-in defaults"), [
+        ...path,
+        "sidecars",
+        name,
+      ]);
+      return withPartDefaults(filled, path);
+    });
+    entries.set("sidecars", complete);
+  }
+  return { ...service, entries };
+}
+
+function healthCheckDefaults(): Tree {
+  return builtIn(CONTAINER_HEALTH_CHECK_DEFAULTS, "built-in defaults");
+}
+
+function mapEntries(tree: MapTree, change: (item: MapTree, name: string) => Tree): MapTree {
+  const entries = [...tree.entries].map(
+    ([name, item]) => [name, item.kind === "map" ? change(item, name) : item] as const,
+  );
+  return { ...tree, entries: new Map(entries) };
+}
+
+/** Lays `tree` over `defaults`. */
+function under(tree: MapTree, defaults: Tree, path: readonly PathPart[] = []): MapTree {
+  const merged = overlay(defaults, tree, path);
+  return merged?.kind === "map" ? merged : tree;
+}

@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import type { databaseSpec } from "../spec/database";
+import type { datadogSpec } from "../spec/datadog";
+import type { EnvironmentSpec } from "../spec/environment";
+import type { filesSpec } from "../spec/files";
+import type { ingressSpec } from "../spec/ingress";
+import type { networkSpec } from "../spec/network";
+import type { ServiceSpec, SidecarSpec } from "../spec/service";
+
+/**
+ * The written shape with the defaults of `defaults.ts` filled in: only what has no default may be absent.
+ * A test holds the two together.
+ */
+
+/** All keys there, but for `Absent`. */
+type Filled<T, Absent extends keyof T> = Required<Omit<T, Absent>> & Pick<T, Absent>;
+
+/** The network; block and zones have no default. */
+export type FilledNetwork = Filled<z.infer<typeof networkSpec>, "ipv4Cidr" | "availabilityZones">;
+type Ingress = Filled<z.infer<typeof ingressSpec>, "domain" | "zone">;
+type Waf = Required<Ingress["waf"]>;
+/** The entrance; domain and zone have no default. */
+export type FilledIngress = Omit<Ingress, "waf"> & {
+  waf: Omit<Waf, "rateLimit"> & { rateLimit: Required<Waf["rateLimit"]> };
+};
+/** The database; it pauses only where it may. */
+export type FilledDatabase = Filled<z.infer<typeof databaseSpec>, "autoPauseSeconds">;
+/** The file system. */
+export type FilledFiles = Required<z.infer<typeof filesSpec>>;
+type Datadog = Filled<z.infer<typeof datadogSpec>, "site" | "apiKeySecret">;
+/** Datadog; site and key have no default. */
+export type FilledDatadog = Omit<Datadog, "agent" | "logRouter"> & {
+  agent: Required<Datadog["agent"]>;
+  logRouter: Required<Datadog["logRouter"]>;
+};
+
+type OptionalInContainer = "image" | "command" | "entryPoint" | "user" | "containerHealthCheck";
+/** A sidecar; its image has no default. */
+export type FilledSidecar = Filled<SidecarSpec, OptionalInContainer>;
+type Service = Filled<ServiceSpec, OptionalInContainer | "preset" | "port" | "hosts" | "paths" | "mail">;
+/** A service; its image has no default, and without port it is no web service. */
+export type FilledService = Omit<Service, "healthCheck" | "deployment" | "alarms" | "sidecars"> & {
+  healthCheck: Required<Service["healthCheck"]>;
+  deployment: Required<Service["deployment"]>;
+  alarms: Required<Service["alarms"]>;
+  sidecars: Record<string, FilledSidecar>;
+};
+
+type Part<T> = "none" | T | undefined;
+type Environment = Filled<EnvironmentSpec, "account" | "region" | "services">;
+/** An environment; account and region have no default, and parts may be absent. */
+export type FilledEnvironment = Omit<
+  Environment,
+  "network" | "ingress" | "database" | "files" | "datadog" | "services" | "notifications"
+> & {
+  network: FilledNetwork;
+  notifications: Required<Environment["notifications"]>;
+  ingress: Part<FilledIngress>;
+  database: Part<FilledDatabase>;
+  files: Part<FilledFiles>;
+  datadog: Part<FilledDatadog>;
+  services?: Record<string, "none" | FilledService>;
+};
