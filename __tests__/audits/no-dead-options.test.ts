@@ -1,0 +1,243 @@
+import { describe, expect, it } from "vitest";
+import { parse, stringify } from "yaml";
+import { teamJsonSchema } from "../../config/json-schema";
+import { complaints, PLATFORM, validated } from "../support/config";
+import { temporaryRoot } from "../support/root";
+import { stacksOf } from "../support/stacks";
+
+/** An environment in which every option counts. */
+const BASE = `
+class: production
+account: "111122223333"
+region: us-west-2
+network: { ipv4Cidr: 10.20.0.0/16, availabilityZones: [us-west-2a, us-west-2b] }
+ingress: { domain: festa.example.net, zone: example.net, allow: [203.0.113.0/24, "2001:db8:42::/48"] }
+database: { minCapacityAcu: 1 }
+files: {}
+datadog:
+  site: datadoghq.com
+  apiKeySecret: { secret: "arn:aws:secretsmanager:us-west-2:111122223333:secret:datadog-a1B2c3", key: api }
+services:
+  app:
+    image: example/app:1.0.0
+    port: 8080
+    cpu: 2048
+    memoryMiB: 4096
+    mounts: { data: { path: /data } }
+    environment: { HOST: { from: database.host } }
+    secrets: { USERNAME: { from: database.username } }
+    containerHealthCheck: { command: [CMD, "true"] }
+    sidecars:
+      proxy:
+        image: example/proxy:1.0.0
+        environment: { HOST: { from: database.host } }
+        secrets: { USERNAME: { from: database.username } }
+        containerHealthCheck: { command: [CMD, "true"] }
+`;
+
+const CONTAINER: Record<string, unknown> = {
+  image: "example/other:2.0.0",
+  command: ["serve"],
+  entryPoint: ["/bin/run"],
+  user: "1001:1001",
+  "environment.HOST.from": "database.readerHost",
+  "secrets.USERNAME.from": "database.password",
+  "containerHealthCheck.command": ["CMD", "false"],
+  "containerHealthCheck.intervalSeconds": 31,
+  "containerHealthCheck.timeoutSeconds": 6,
+  "containerHealthCheck.retries": 4,
+  "containerHealthCheck.startPeriodSeconds": 61,
+  stopTimeoutSeconds: 31,
+  readonlyRootFilesystem: true,
+};
+
+/** Another value for every option, by its path in an environment. */
+const OTHER: Record<string, unknown> = {
+  class: "staging",
+  account: "444455556666",
+  region: "us-east-2",
+  protect: false,
+  encryption: "customer-managed",
+  "network.ipv4Cidr": "10.21.0.0/16",
+  "network.availabilityZones": ["us-west-2a", "us-west-2c"],
+  "network.nat": "single",
+  "network.placement": "public",
+  "network.endpoints": "fargate",
+  "network.flowLogs.retentionDays": 7,
+  "ingress.domain": "other.example.net",
+  "ingress.zone": "example.org",
+  "ingress.allow": ["203.0.113.0/24"],
+  "ingress.public": true,
+  "ingress.ipAddressType": "ipv4",
+  "ingress.tlsPolicy": "ELBSecurityPolicy-TLS13-1-3-2021-06",
+  "ingress.idleTimeoutSeconds": 61,
+  "ingress.accessLogs.retentionDays": 7,
+  "ingress.waf.rateLimit.requests": 100,
+  "ingress.waf.rateLimit.windowSeconds": 60,
+  "ingress.waf.managedRules": "count",
+  "ingress.waf.logRetentionDays": 7,
+  "database.version": "8.4.mysql_aurora.8.4.8",
+  "database.minCapacityAcu": 2,
+  "database.maxCapacityAcu": 16,
+  "database.autoPauseSeconds": 900,
+  "database.instances": 3,
+  "database.databaseName": "shop",
+  "database.backupRetentionDays": 30,
+  "database.passwordRotationDays": 60,
+  "database.insights": "advanced",
+  "database.maintenanceWindow": "mon:18:00-mon:19:00",
+  "database.backupWindow": "12:00-13:00",
+  "database.logRetentionDays": 7,
+  "files.infrequentAccessAfterDays": 7,
+  "files.backup": false,
+  "datadog.site": "ap1.datadoghq.com",
+  "datadog.apiKeySecret.secret": "arn:aws:secretsmanager:us-west-2:111122223333:secret:other-a1B2c3",
+  "datadog.apiKeySecret.key": "other",
+  "datadog.apiKeySecret.versionStage": "AWSPREVIOUS",
+  "datadog.apm": false,
+  "datadog.logs": false,
+  "datadog.agent.image": "public.ecr.aws/datadog/agent:7.80.0",
+  "datadog.agent.cpu": 300,
+  "datadog.agent.memoryMiB": 600,
+  "datadog.logRouter.image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.33.0",
+  "datadog.logRouter.cpu": 200,
+  "datadog.logRouter.memoryMiB": 300,
+  "datadog.logRouter.required": true,
+  "notifications.emails": ["web@example.net"],
+  "tags.cost-center": "blog",
+  ...prefixed("services.app", CONTAINER),
+  "services.app.cpu": 1024,
+  "services.app.memoryMiB": 5120,
+  "services.app.architecture": "arm64",
+  "services.app.platformVersion": "LATEST",
+  "services.app.port": 9090,
+  "services.app.desiredCount": 5,
+  "services.app.singleton": true,
+  "services.app.hosts": ["shop.example.net"],
+  "services.app.paths": ["/shop/*"],
+  "services.app.healthCheck.path": "/health",
+  "services.app.healthCheck.successCodes": "204",
+  "services.app.healthCheck.intervalSeconds": 20,
+  "services.app.healthCheck.timeoutSeconds": 6,
+  "services.app.healthCheck.healthyThreshold": 3,
+  "services.app.healthCheck.unhealthyThreshold": 4,
+  "services.app.healthCheck.gracePeriodSeconds": 61,
+  "services.app.mounts.data.path": "/other",
+  "services.app.mounts.data.uid": 1001,
+  "services.app.mounts.data.gid": 1001,
+  "services.app.mounts.data.readOnly": true,
+  "services.app.deployment.minimumHealthyPercent": 50,
+  "services.app.deployment.maximumPercent": 150,
+  "services.app.exec": true,
+  "services.app.egressPorts": [443, 587],
+  "services.app.mail.from": "app@example.net",
+  ...prefixed("services.app.sidecars.proxy", CONTAINER),
+  "services.app.sidecars.proxy.cpu": 256,
+  "services.app.sidecars.proxy.memoryMiB": 256,
+  "services.app.sidecars.proxy.essential": true,
+  "services.app.logRetentionDays": 7,
+  "services.app.alarms.errorPercent": 1,
+  "services.app.alarms.latencySeconds": 1,
+  "services.app.alarms.cpuPercent": 50,
+  "services.app.alarms.memoryPercent": 50,
+};
+
+/** What an option needs beside it to count, before and after. */
+const CONTEXT: Record<string, Record<string, unknown>> = {
+  "database.autoPauseSeconds": { class: "development", "database.minCapacityAcu": 0 },
+};
+
+/** What has to change along with an option to be valid. */
+const ALONG: Record<string, Record<string, unknown>> = {
+  account: { class: "staging", "datadog.apiKeySecret.secret": secretIn("us-west-2", "444455556666") },
+  region: {
+    "network.availabilityZones": ["us-east-2a", "us-east-2b"],
+    "datadog.apiKeySecret.secret": secretIn("us-east-2", "111122223333"),
+  },
+  "ingress.zone": { "ingress.domain": "festa.example.org" },
+  "ingress.public": { "ingress.allow": [] },
+};
+
+/** Options with a single value so far, and `preset` and `extends`, which other tests are about. */
+const EXEMPT = ["database.engine", "services.app.runtime", "services.app.preset", "extends"];
+
+const PLATFORM_WITH_ZONES = `${PLATFORM.replace(", regions: [us-west-2]", "")}  example.org: Z9876543210ABCDEFGHIJ\n`;
+
+describe("every option", () => {
+  it("has another value here", () => {
+    const known = [...Object.keys(OTHER), ...EXEMPT].map(general).sort();
+    const environments = (teamJsonSchema().properties as Record<string, Schema>).environments ?? {};
+    expect([...new Set(known)]).toEqual(leaves(environments, []).sort());
+  });
+
+  it.each(Object.keys(OTHER))("%s changes the output", (path) => {
+    const before = { ...CONTEXT[path] };
+    const after = { ...before, ...ALONG[path], [path]: OTHER[path] };
+    expect(synthesized(after)).not.toBe(synthesized(before));
+  });
+});
+
+function synthesized(values: Record<string, unknown>): string {
+  const environment = parse(BASE);
+  for (const [path, value] of Object.entries(values)) set(environment, path.split("."), value);
+  const team = stringify({
+    team: "festa",
+    owners: ["web-platform"],
+    environments: { production: environment },
+  });
+  const result = validated(team, PLATFORM_WITH_ZONES);
+  if (result.environments === undefined) throw new Error(complaints(result).join("\n"));
+  const root = temporaryRoot({ "platform.yaml": PLATFORM_WITH_ZONES, "teams/festa.yaml": team });
+  const [stack] = stacksOf(root).values();
+  return (stack?.text ?? "").replace(/"path": "[^"]*tfstate"/, "");
+}
+
+function set(target: Record<string, unknown>, [first, ...rest]: string[], value: unknown): void {
+  if (first === undefined) return;
+  if (rest.length === 0) {
+    target[first] = value;
+    return;
+  }
+  const inner = target[first];
+  const map = typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>) : {};
+  target[first] = map;
+  set(map, rest, value);
+}
+
+interface Schema {
+  readonly properties?: Record<string, Schema>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly anyOf?: readonly Schema[];
+}
+
+/** Paths of all leaves of an environment's schema; `*` stands for a name. */
+function leaves(schema: Schema, path: readonly string[]): string[] {
+  const map = [schema, ...(schema.anyOf ?? [])].find((one) => one.properties ?? named(one));
+  if (map?.properties !== undefined) {
+    return Object.entries(map.properties).flatMap(([key, inner]) => leaves(inner, [...path, key]));
+  }
+  const inner = map && named(map);
+  if (inner !== undefined) return leaves(inner, [...path, "*"]);
+  return [path.slice(1).join(".")];
+}
+
+function named({ additionalProperties }: Schema): Schema | undefined {
+  return typeof additionalProperties === "object" ? additionalProperties : undefined;
+}
+
+function general(path: string): string {
+  return path
+    .replace(/^tags\..*/, "tags.*")
+    .replace(/^services\.app/, "services.*")
+    .replace(".sidecars.proxy", ".sidecars.*")
+    .replace(".mounts.data", ".mounts.*")
+    .replace(/(environment|secrets)\.[A-Z]+/, "$1.*");
+}
+
+function prefixed(prefix: string, values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}.${key}`, value]));
+}
+
+function secretIn(region: string, account: string): string {
+  return `arn:aws:secretsmanager:${region}:${account}:secret:datadog-a1B2c3`;
+}

@@ -1,0 +1,34 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Environment } from "../../config/environment";
+import { loadEnvironments } from "../../config/validate";
+import { synthesize } from "../../stacks/synthesize";
+import { type Synthesized, synthesized } from "./synth";
+
+/** The repository itself: its `platform.yaml` and `teams/` are the shipped examples. */
+export const REPOSITORY = join(__dirname, "..", "..");
+
+/** A stack as it is written, with the environment it was made from. */
+export interface WrittenStack extends Synthesized {
+  readonly environment: Environment;
+  /** The bytes of `cdk.tf.json`. */
+  readonly text: string;
+}
+
+/** Every stack of a root, by name, through the whole toolkit. */
+export function stacksOf(root: string): ReadonlyMap<string, WrittenStack> {
+  const out = mkdtempSync(join(tmpdir(), "teamstacks-out-"));
+  try {
+    const { environments } = loadEnvironments(root);
+    synthesize(environments, { root, out });
+    return new Map(environments.map((environment) => [environment.stack, writtenStack(out, environment)]));
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+function writtenStack(out: string, environment: Environment): WrittenStack {
+  const text = readFileSync(join(out, "stacks", environment.stack, "cdk.tf.json"), "utf8");
+  return { ...synthesized(JSON.parse(text)), environment, text };
+}

@@ -1,0 +1,113 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "vitest";
+import { emulatorEnvironment, OVERRIDE_FILE, offlineOverride } from "../../cli/sandbox/override";
+import { findPython } from "../../cli/sandbox/python";
+import type { StackJson } from "../../cli/sandbox/stack-json";
+import { type PlanJson, requireTerraform, Terraform } from "../../cli/sandbox/terraform";
+
+/** What a test may need: `sandbox` is Terraform and the emulator. */
+export type Tool = "terraform" | "sandbox";
+
+/**
+ * Skips the test, saying why, where a tool is absent.
+ *
+ * @throws Error instead, when the variable `TEAMSTACKS_REQUIRE` names the tool (`terraform,sandbox`).
+ */
+export function requireTool(context: TestContext, tool: Tool): void {
+  const problem = problemWith(tool);
+  if (problem === undefined) return;
+  if ((process.env.TEAMSTACKS_REQUIRE ?? "").split(",").includes(tool)) {
+    throw new Error(`TEAMSTACKS_REQUIRE asks for ${tool}, but ${problem}`);
+  }
+  context.skip(problem);
+}
+
+/** Runs `terraform validate` on a stack. */
+export async function validateStack(stack: StackJson): Promise<void> {
+  await inFolder(stack, (terraform) => terraform.validate());
+}
+
+/** Plans a stack from nothing, without any account. */
+export async function planStack(stack: StackJson): Promise<PlanJson> {
+  const aws = await closedAws();
+  try {
+    return await inFolder(
+      stack,
+      (terraform) => terraform.planJson(["-refresh=false"]),
+      emulatorEnvironment(aws.url),
+    );
+  } finally {
+    aws.close();
+  }
+}
+
+function problemWith(tool: Tool): string | undefined {
+  try {
+    requireTerraform();
+    if (tool === "sandbox") findPython();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function inFolder<T>(
+  stack: StackJson,
+  work: (terraform: Terraform) => Promise<T>,
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Promise<T> {
+  initialized ??= initialize(stack);
+  const ready = await initialized;
+  const directory = mkdtempSync(join(tmpdir(), "teamstacks-terraform-"));
+  try {
+    writeStack(directory, stack);
+    cpSync(join(ready, LOCK_FILE), join(directory, LOCK_FILE));
+    symlinkSync(join(ready, ".terraform"), join(directory, ".terraform"));
+    return await work(new Terraform({ directory, environment }));
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+const LOCK_FILE = ".terraform.lock.hcl";
+
+/** The folder that `terraform init` ran in; once for all tests of a file, because all use one provider. */
+let initialized: Promise<string> | undefined;
+
+async function initialize(stack: StackJson): Promise<string> {
+  const directory = mkdtempSync(join(tmpdir(), "teamstacks-terraform-init-"));
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  writeStack(directory, stack);
+  await new Terraform({ directory }).init();
+  return directory;
+}
+
+function writeStack(directory: string, stack: StackJson): void {
+  writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify(stack));
+  writeFileSync(join(directory, OVERRIDE_FILE), JSON.stringify(offlineOverride(stack)));
+}
+
+/**
+ * An AWS that is closed: a plan of a new stack needs none. The one exception is the check of a Step Functions
+ * definition, which the provider asks AWS for while it plans; the emulator's tests check definitions.
+ */
+function closedAws(): Promise<{ url: string; close: () => void }> {
+  const server = createServer((request, response) => {
+    const isCheck = request.headers["x-amz-target"] === "AWSStepFunctions.ValidateStateMachineDefinition";
+    response.writeHead(isCheck ? 200 : 403, { "content-type": "application/x-amz-json-1.0" });
+    response.end(
+      isCheck ? '{"result":"OK","diagnostics":[]}' : '{"__type":"AccessDenied","message":"no account"}',
+    );
+  });
+  return new Promise((done, failed) => {
+    server.once("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      if (address === null || typeof address === "string") return failed(new Error("no port"));
+      done({ url: `http://127.0.0.1:${address.port}`, close: () => server.close() });
+    });
+  });
+}

@@ -1,0 +1,13 @@
+/** Exit codes of every command. */
+export const EXIT = {
+  /** All is well. */
+  ok: 0,
+  /** Problems in the files, or an error. */
+  failed: 1,
+  /** The command line is wrong; for `sandbox plan`: there are changes. */
+  usage: 2,
+  changes: 2,
+} as const;
+
+/** One of `EXIT`. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

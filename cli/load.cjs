@@ -1,0 +1,73 @@
+// Runs the TypeScript of this package without a build step: the sources are bundled on first use, and the bundle is
+// kept in node_modules/.cache under a hash of everything that went into it, so it is never out of date.
+const { createHash } = require("node:crypto");
+const {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require("node:fs");
+const { join } = require("node:path");
+
+const ROOT = join(__dirname, "..");
+const CACHE = join(ROOT, "node_modules", ".cache", "teamstacks");
+const SOURCE_FOLDERS = ["cli", "config", "modules", "stacks", "templates", "bench"];
+// Their classes must be the ones that every other user of them has.
+const NOT_BUNDLED = ["cdktf", "@cdktf/*", "constructs"];
+
+/** Loads a TypeScript file, named relative to the repository, and returns what it exports. */
+function load(entry) {
+  const file = join(CACHE, `${entry.replace(/\W/g, "-")}.${keyOf(entry)}.cjs`);
+  if (!existsSync(file)) bundle(entry, file);
+  return require(file);
+}
+
+function keyOf(entry) {
+  const hash = createHash("sha256").update(entry).update(process.version);
+  for (const name of [...sources(), "main.ts", "package.json", "package-lock.json"]) {
+    hash.update(`\0${name}\0`).update(readFileSync(join(ROOT, name)));
+  }
+  return hash.digest("hex").slice(0, 32);
+}
+
+function sources() {
+  return SOURCE_FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(folder, name)),
+  ).sort();
+}
+
+function bundle(entry, file) {
+  const { buildSync } = require("esbuild");
+  const { outputFiles } = buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    external: NOT_BUNDLED,
+    logLevel: "error",
+  });
+  mkdirSync(CACHE, { recursive: true });
+  const staging = `${file}.${process.pid}`;
+  writeFileSync(staging, outputFiles[0].contents);
+  renameSync(staging, file);
+  forgetOlder(entry, file);
+}
+
+/** Removes bundles of earlier sources. A process that has loaded one no longer needs its file. */
+function forgetOlder(entry, file) {
+  const prefix = `${entry.replace(/\W/g, "-")}.`;
+  for (const name of readdirSync(CACHE)) {
+    const old = join(CACHE, name);
+    if (name.startsWith(prefix) && old !== file) rmSync(old, { force: true });
+  }
+}
+
+module.exports = { load };
