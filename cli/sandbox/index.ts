@@ -1,0 +1,1 @@
+export { type SandboxCommandOptions, sandboxCommand } from "./command";
