@@ -51,6 +51,8 @@ function bundle(entry, file) {
     platform: "node",
     target: "node20",
     format: "cjs",
+    minifyWhitespace: true,
+    minifySyntax: true,
     external: NOT_BUNDLED,
     logLevel: "error",
   });

@@ -13,6 +13,14 @@ export class AddressedStack extends TerraformStack {
     super(app, id);
   }
 
+  /**
+   * CDKTF resolves every element twice, the first time to find references to other stacks. Stacks here have
+   * none: each is planned before anything exists.
+   */
+  override prepareStack(): void {
+    this.ensureBackendExists();
+  }
+
   /** @throws Error when two paths give one address. */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = TerraformElement.isTerraformElement(element) ? element.node : element;

@@ -7,11 +7,18 @@ import { printProblems } from "../print-problems";
 import { printDown, printPlan, printUp, progressPrinter } from "./print";
 import { Sandbox } from "./sandbox";
 
+/** What the command line asks for. */
 export interface SandboxCommandOptions {
+  /** Folder of `platform.yaml` and `teams/`. */
   readonly root: string;
+  /** Whether the result is printed as JSON. */
   readonly json: boolean;
+  /** What to do. */
   readonly action: "up" | "plan" | "down";
-  /** @default - the only one there is */
+  /**
+   * Name of the stack.
+   * @default - the only one there is
+   */
   readonly stack: string | undefined;
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { repositoryRoot } from "../../templates/repository-root";
+import { signedOut } from "./override";
 import { findPython } from "./python";
 
 /** The project's extension of moto, run as a Python program; below the root of the repository. */
@@ -12,6 +13,7 @@ const PROGRAM = "sandbox/emulator";
 const START_SECONDS = 60;
 const STOP_SECONDS = 10;
 
+/** What the emulated account is, and how its emulator runs. */
 export interface EmulatorOptions {
   /** Account number that the emulator answers as. */
   readonly account: string;
@@ -31,8 +33,11 @@ export interface EmulatorOptions {
 
 /** Where a running emulator is. */
 export interface EmulatorAddress {
+  /** `http://127.0.0.1:<port>` */
   readonly url: string;
+  /** Number of its process. */
   readonly pid: number;
+  /** Account number that it answers as. */
   readonly account: string;
 }
 
@@ -105,6 +110,8 @@ function launch(python: string, port: number, logFile: string, options: Emulator
   const log = openSync(logFile, "a");
   const child = spawn(python, [program, "-p", String(port), "--account", options.account, ...zones, ...end], {
     detached: options.detached,
+    // moto's botocore stops at a profile that it cannot find, and Python would write beside the sources.
+    env: { ...process.env, ...signedOut(), PYTHONDONTWRITEBYTECODE: "1" },
     stdio: [options.detached ? "ignore" : "pipe", log, log],
   });
   closeSync(log);

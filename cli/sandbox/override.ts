@@ -39,15 +39,22 @@ export function offlineOverride(stack: StackJson): Record<string, unknown> {
   });
 }
 
-/** Variables for a Terraform that talks to `url` and to no real account, whatever the caller is signed in to. */
-export function emulatorEnvironment(url: string): Record<string, string | undefined> {
+/** Variables that take away what the caller is signed in to; `undefined` removes a variable. */
+export function signedOut(): Record<string, string | undefined> {
   const signedIn = Object.keys(process.env).filter((name) => name.startsWith("AWS_"));
   return {
     ...Object.fromEntries(signedIn.map((name) => [name, undefined])),
-    AWS_ENDPOINT_URL: url,
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
+  };
+}
+
+/** Variables for a Terraform that talks to `url` and to no real account, whatever the caller is signed in to. */
+export function emulatorEnvironment(url: string): Record<string, string | undefined> {
+  return {
+    ...signedOut(),
+    AWS_ENDPOINT_URL: url,
     NO_PROXY: [process.env.NO_PROXY, "127.0.0.1"].filter(Boolean).join(","),
   };
 }

@@ -4,7 +4,9 @@ import type { ResourceJson, StackJson } from "./stack-json";
 const GUARDS = ["deletion_protection", "enable_deletion_protection"];
 
 /** A stack without protection, and what was protected. */
+/** A stack that can be destroyed. */
 export interface Lifted {
+  /** The copy, without protection. */
   readonly stack: StackJson;
   /** Addresses of the resources that were protected, sorted. */
   readonly addresses: readonly string[];

@@ -8,6 +8,7 @@ import { accountOf, readStack, type StackJson } from "./stack-json";
 import { type PlannedChange, requireTerraform, Terraform } from "./terraform";
 import { Workspace } from "./workspace";
 
+/** Where a sandbox finds its stack and keeps its things. */
 export interface SandboxOptions {
   /** Folder of the synthesized stacks: it holds `stacks/<stack>/cdk.tf.json`. */
   readonly output: string;
@@ -28,18 +29,24 @@ export interface SandboxOptions {
 }
 
 /** What `up` has made. */
+/** What a deployment gave. */
 export interface UpResult {
+  /** Name of the stack. */
   readonly stack: string;
   /** Where the emulator answers. */
   readonly url: string;
+  /** Account number that the emulator answers as. */
   readonly account: string;
   /** How many resources there are. */
   readonly resources: number;
+  /** Outputs of the stack that are not sensitive. */
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 /** What `down` has destroyed, and what it found left. */
+/** What a teardown met and left. */
 export interface DownResult extends Leftovers {
+  /** Name of the stack. */
   readonly stack: string;
   /** Addresses of the resources whose protection was lifted. */
   readonly lifted: readonly string[];
@@ -68,7 +75,7 @@ export class Sandbox {
     requireTerraform();
     const stack = readStack(this.options.output, this.stack);
     const emulator = (await this.workspace.emulator()) ?? (await this.start(stack));
-    this.workspace.write(stack);
+    this.workspace.deploy(stack);
     const terraform = this.terraform(emulator);
     this.say("terraform init");
     await terraform.init();
@@ -101,7 +108,7 @@ export class Sandbox {
     await terraform.destroy();
     const state = await terraform.stateList();
     if (state.length > 0) throw new Error(`still in the state of ${this.stack}: ${state.join(", ")}`);
-    const rest = leftovers(this.workspace.read(), this.workspace.before(), await emulator.inventory());
+    const rest = leftovers(this.workspace.deployed(), this.workspace.before(), await emulator.inventory());
     await this.abandon();
     return { stack: this.stack, lifted, ...rest };
   }
@@ -114,10 +121,11 @@ export class Sandbox {
 
   /** Lifts what protects the deployed stack, as a person would have to before destroying it. */
   private async lift(emulator: Emulator): Promise<readonly string[]> {
-    const { stack, addresses } = liftProtection(this.workspace.read());
+    const { stack, addresses } = liftProtection(this.workspace.deployed());
+    // Also when nothing is protected: the copy may be one that was planned and never deployed.
+    this.workspace.write(stack);
     if (addresses.length === 0) return [];
     this.say(`lifting the protection of ${addresses.join(", ")} in the sandbox's copy of the stack`);
-    this.workspace.write(stack);
     await this.terraform(emulator).apply();
     return addresses;
   }

@@ -9,14 +9,19 @@ export interface StackJson {
 }
 
 /** The provider block of a stack. */
+/** One `provider "aws"` block. */
 export interface AwsProviderJson {
+  /** Absent in the default provider. */
   readonly alias?: string;
+  /** Account numbers that the stack may be deployed to. */
   readonly allowed_account_ids?: readonly string[];
   readonly [argument: string]: unknown;
 }
 
 /** A resource of a stack. */
+/** The arguments of a resource. */
 export interface ResourceJson {
+  /** Rules for Terraform, not for AWS. */
   readonly lifecycle?: { readonly prevent_destroy?: boolean; readonly [rule: string]: unknown };
   readonly [argument: string]: unknown;
 }

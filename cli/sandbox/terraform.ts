@@ -7,6 +7,7 @@ const PARALLELISM = "-parallelism=20";
 
 const PLAN_FILE = "plan.tfplan";
 
+/** Where and how Terraform runs. */
 export interface TerraformOptions {
   /** Folder of the configuration. */
   readonly directory: string;
@@ -21,6 +22,7 @@ export interface TerraformOptions {
 
 /** What a plan would do to one resource or output. */
 export interface PlannedChange {
+  /** As Terraform writes it; an output's begins with `output.`. */
   readonly address: string;
   /** `create`, `update`, `delete`, or two of them for a replacement. */
   readonly actions: readonly string[];

@@ -23,9 +23,15 @@ export class Workspace {
     writeJson(join(this.directory, OVERRIDE_FILE), emulatorOverride(stack));
   }
 
-  /** The copy of the stack that was taken last. */
-  read(): StackJson {
-    return JSON.parse(readFileSync(join(this.directory, "cdk.tf.json"), "utf8")) as StackJson;
+  /** As `write`, for a stack that is about to be deployed and not only planned. */
+  deploy(stack: StackJson): void {
+    this.write(stack);
+    writeJson(this.deployedFile, stack);
+  }
+
+  /** The stack that was deployed last. */
+  deployed(): StackJson {
+    return JSON.parse(readFileSync(this.deployedFile, "utf8")) as StackJson;
   }
 
   /** Notes where the emulator is, and what its account holds before the stack is there. */
@@ -52,6 +58,10 @@ export class Workspace {
 
   private get addressFile(): string {
     return join(this.directory, "emulator.json");
+  }
+
+  private get deployedFile(): string {
+    return join(this.directory, "deployed.json");
   }
 
   private get inventoryFile(): string {
