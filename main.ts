@@ -1,18 +1,18 @@
+import { cacheDirectory } from "./cli/cache-directory";
 import { printProblems } from "./cli/print-problems";
 import { loadEnvironments } from "./config/validate";
 import { synthesize } from "./stacks/synthesize";
 
 /** What `cdktf.json` runs: every environment below the current folder becomes a stack. */
-function main(): void {
+async function main(): Promise<void> {
   const root = process.cwd();
   const { environments, warnings } = loadEnvironments(root);
   printProblems(warnings);
-  synthesize(environments, { root, out: process.env.CDKTF_OUTDIR ?? "cdktf.out" });
+  const out = process.env.CDKTF_OUTDIR ?? "cdktf.out";
+  await synthesize(environments, { root, out, cacheDirectory: cacheDirectory() });
 }
 
-try {
-  main();
-} catch (error) {
+main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-}
+});

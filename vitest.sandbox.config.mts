@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["__tests__/sandbox/**/*.test.ts"],
     testTimeout: 30 * 60_000,
     hookTimeout: 5 * 60_000,
-    maxConcurrency: 4,
+    // The tests wait more than they work.
+    maxWorkers: 3,
   },
 });

@@ -15,18 +15,21 @@ const { join } = require("node:path");
 const ROOT = join(__dirname, "..");
 const CACHE = join(ROOT, "node_modules", ".cache", "teamstacks");
 const SOURCE_FOLDERS = ["cli", "config", "modules", "stacks", "templates", "bench"];
-// Their classes must be the ones that every other user of them has.
-const NOT_BUNDLED = ["cdktf", "@cdktf/*", "constructs"];
+// CDKTF: its classes must be the ones that every other user of them has. Piscina: it starts threads from its own files.
+const NOT_BUNDLED = ["cdktf", "@cdktf/*", "constructs", "piscina"];
 
 /** Loads a TypeScript file, named relative to the repository, and returns what it exports. */
 function load(entry) {
-  const file = join(CACHE, `${entry.replace(/\W/g, "-")}.${keyOf(entry)}.cjs`);
-  if (!existsSync(file)) bundle(entry, file);
+  const toolkit = toolkitHash();
+  const file = join(CACHE, `${entry.replace(/\W/g, "-")}.${toolkit}.cjs`);
+  if (!existsSync(file)) bundle(entry, file, toolkit);
   return require(file);
 }
 
-function keyOf(entry) {
-  const hash = createHash("sha256").update(entry).update(process.version);
+/** Hash of all that the output can depend on besides the team files. */
+function toolkitHash() {
+  const [major] = process.versions.node.split(".");
+  const hash = createHash("sha256").update(major);
   for (const name of [...sources(), "main.ts", "package.json", "package-lock.json"]) {
     hash.update(`\0${name}\0`).update(readFileSync(join(ROOT, name)));
   }
@@ -36,12 +39,12 @@ function keyOf(entry) {
 function sources() {
   return SOURCE_FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true })
-      .filter((name) => name.endsWith(".ts"))
+      .filter((name) => /\.(ts|hbs)$/.test(name))
       .map((name) => join(folder, name)),
   ).sort();
 }
 
-function bundle(entry, file) {
+function bundle(entry, file, toolkit) {
   const { buildSync } = require("esbuild");
   const { outputFiles } = buildSync({
     absWorkingDir: ROOT,
@@ -54,6 +57,7 @@ function bundle(entry, file) {
     minifyWhitespace: true,
     minifySyntax: true,
     external: NOT_BUNDLED,
+    define: { TEAMSTACKS_TOOLKIT: JSON.stringify(toolkit) },
     logLevel: "error",
   });
   mkdirSync(CACHE, { recursive: true });

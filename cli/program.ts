@@ -60,9 +60,10 @@ function addCheck(program: Command): void {
 function addSynth(program: Command): void {
   command(program, "synth", "write a Terraform stack per environment")
     .option("--out <dir>", "folder that becomes the output", "cdktf.out")
-    .action((options: CommonOptions & { out: string }) => {
+    .option("--no-cache", "write every stack anew, also those that did not change")
+    .action(async (options: CommonOptions & { out: string; cache: boolean }) => {
       const { synth }: typeof import("./synth") = require("./synth");
-      exit(synth(options));
+      exit(await synth(options));
     });
 }
 

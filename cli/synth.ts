@@ -1,21 +1,45 @@
 import { validate } from "../config/validate";
+import { cacheDirectory } from "./cache-directory";
 import { EXIT, type ExitCode } from "./exit";
 import { printJson } from "./print-json";
 import { printProblems } from "./print-problems";
+import { progressBar } from "./progress";
+
+export interface SynthOptions {
+  readonly root: string;
+  readonly out: string;
+  readonly json: boolean;
+  /** Whether stacks that did not change are taken from the cache. */
+  readonly cache: boolean;
+}
 
 /** `teamstacks synth`: checks everything, then writes every stack, or nothing when there is a problem. */
-export function synth(options: { root: string; out: string; json: boolean }): ExitCode {
+export async function synth(options: SynthOptions): Promise<ExitCode> {
   const { environments, problems } = validate(options.root);
   if (environments === undefined) {
     if (options.json) printJson({ stacks: [], problems });
     printProblems(problems);
     return EXIT.failed;
   }
-  const { synthesize }: typeof import("../stacks/synthesize") = require("../stacks/synthesize");
-  const stacks = synthesize(environments, options);
   printProblems(problems);
-  if (options.json) printJson({ stacks, problems });
-  else
-    console.error(`${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"} written to ${options.out}`);
+  // Loaded here: CDKTF takes longer than finding out that a file is wrong.
+  const { synthesize }: typeof import("../stacks/synthesize") = require("../stacks/synthesize");
+  const progress = progressBar("stacks");
+  const { stacks, fromCache } = await synthesize(environments, {
+    root: options.root,
+    out: options.out,
+    cacheDirectory: options.cache ? cacheDirectory() : undefined,
+    progress: progress.update,
+  }).finally(progress.stop);
+  if (options.json) printJson({ stacks, fromCache, problems });
+  else console.error(`${count(stacks.length)} written to ${options.out}${unchanged(fromCache)}`);
   return EXIT.ok;
+}
+
+function count(stacks: number): string {
+  return stacks === 1 ? "1 stack" : `${stacks} stacks`;
+}
+
+function unchanged(fromCache: number): string {
+  return fromCache === 0 ? "" : `, ${fromCache} of them unchanged`;
 }

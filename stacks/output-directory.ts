@@ -2,28 +2,56 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const SWAP_TRIES = 20;
+
 /**
- * Writes a directory as a whole: `write` fills a new directory beside it, which takes the place of `out`
- * only when everything went well. When `write` throws, `out` is as it was.
+ * Writes a directory as a whole: `write` fills a new directory beside it, which takes the place of `out` only when
+ * everything went well. When `write` fails or the process is interrupted, `out` is as it was; when it was
+ * killed between two renames, the next call brings the previous output back. Of two calls at once, the later
+ * one wins with all it wrote.
  *
  * What `terraform init` left in a stack's folder (`.terraform`, `.terraform.lock.hcl`) moves along.
  */
-export function replaceDirectory(out: string, write: (staging: string) => void): void {
+export async function replaceDirectory(
+  out: string,
+  write: (staging: string) => Promise<void>,
+): Promise<void> {
   const parent = dirname(out);
-  const previous = join(parent, `.${basename(out)}.previous`);
-  if (!existsSync(out) && existsSync(previous)) renameSync(previous, out);
-  const staging = join(parent, `.${basename(out)}.${randomUUID()}`);
-  mkdirSync(staging, { recursive: true });
+  mkdirSync(parent, { recursive: true });
+  tidy(out);
+  const staging = besides(out, "staging");
+  mkdirSync(staging);
+  const interrupted = (signal: NodeJS.Signals) => {
+    rmSync(staging, { recursive: true, force: true });
+    process.kill(process.pid, signal);
+  };
+  for (const signal of SIGNALS) process.once(signal, interrupted);
   try {
-    write(staging);
-    rmSync(previous, { recursive: true, force: true });
-    if (existsSync(out)) renameSync(out, previous);
-    renameSync(staging, out);
-    keepTerraformFiles(previous, out);
-    rmSync(previous, { recursive: true, force: true });
+    await write(staging);
+    swap(staging, out);
   } finally {
+    for (const signal of SIGNALS) process.removeListener(signal, interrupted);
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+/** Puts `staging` in the place of `out`, and again where somebody else was quicker. */
+function swap(staging: string, out: string): void {
+  for (let tries = 0; tries < SWAP_TRIES; tries++) {
+    const previous = besides(out, "previous");
+    if (existsSync(out)) renameSync(out, previous);
+    try {
+      renameSync(staging, out);
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      continue;
+    }
+    keepTerraformFiles(previous, out);
+    rmSync(previous, { recursive: true, force: true });
+    return;
+  }
+  throw new Error(`${out} is being written by somebody else.`);
 }
 
 function keepTerraformFiles(previous: string, out: string): void {
@@ -36,4 +64,36 @@ function keepTerraformFiles(previous: string, out: string): void {
         renameSync(join(stacks, stack, file), join(out, "stacks", stack, file));
     }
   }
+}
+
+/** Removes what killed processes have left, after bringing back an output that is nowhere else. */
+function tidy(out: string): void {
+  const prefix = `.${basename(out)}.`;
+  const left = readdirSync(dirname(out)).filter((name) => name.startsWith(prefix) && isDead(name));
+  for (const name of left) {
+    const path = join(dirname(out), name);
+    if (name.startsWith(`${prefix}previous.`) && !existsSync(out)) renameSync(path, out);
+    else rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function besides(out: string, kind: "staging" | "previous"): string {
+  return join(dirname(out), `.${basename(out)}.${kind}.${process.pid}.${randomUUID()}`);
+}
+
+/** Whether the process whose number is in the name is gone. */
+function isDead(name: string): boolean {
+  const pid = Number(name.split(".").at(-2));
+  if (!Number.isInteger(pid) || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ENOTEMPTY" || code === "EEXIST";
 }

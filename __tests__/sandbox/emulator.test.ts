@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { Sandbox } from "../../cli/sandbox/sandbox";
+import { requireTool } from "../support/terraform";
 import { emulatorFixture, FIXTURE_ACCOUNT, FIXTURE_ZONES } from "./emulator-fixture";
 
 const directory = mkdtempSync(join(tmpdir(), "teamstacks-emulator-test-"));
@@ -24,7 +25,8 @@ function write(stack: Record<string, unknown>): void {
   writeFileSync(join(directory, "stacks", "fixture", "cdk.tf.json"), JSON.stringify(stack));
 }
 
-test("keeps what is written to every corrected resource, and gives it up again", async () => {
+test("keeps what is written to every corrected resource, and gives it up again", async (context) => {
+  requireTool(context, "sandbox");
   write(emulatorFixture(1));
   const up = await sandbox.up();
   expect(up.account).toBe(FIXTURE_ACCOUNT);

@@ -65,7 +65,7 @@ describe.concurrent("an environment in the emulator", () => {
       const sandbox = new Sandbox(stack, {
         output: join(root, "out"),
         directory: join(root, ".sandbox"),
-        zones: synthesizeShape(root, stack),
+        zones: await synthesizeShape(root, stack),
         detached: false,
       });
       try {
@@ -73,7 +73,7 @@ describe.concurrent("an environment in the emulator", () => {
         context.expect(await sandbox.plan()).toEqual([]);
 
         edit(root, shape);
-        synthesizeShape(root, stack);
+        await synthesizeShape(root, stack);
         context.expect(await sandbox.plan()).not.toEqual([]);
         await sandbox.up();
         context.expect(await sandbox.plan()).toEqual([]);
@@ -106,10 +106,10 @@ function edit(root: string, { team, environment, change }: Shape): void {
 }
 
 /** Synthesizes one stack into `out`, and returns the zones of its account. */
-function synthesizeShape(root: string, stack: string): Record<string, string> {
+async function synthesizeShape(root: string, stack: string): Promise<Record<string, string>> {
   const { environments } = loadEnvironments(root, { only: [stack] });
   expect(environments.map((environment) => environment.stack)).toEqual([stack]);
-  synthesize(environments, { root, out: join(root, "out") });
+  await synthesize(environments, { root, out: join(root, "out") });
   const zones = environments.flatMap(({ ingress }) => (ingress === undefined ? [] : [ingress.zone]));
   return Object.fromEntries(zones.map(({ name, id }) => [name, id]));
 }

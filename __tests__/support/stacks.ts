@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "../../config/environment";
 import { loadEnvironments } from "../../config/validate";
-import { synthesize } from "../../stacks/synthesize";
+import { writeStack } from "../../stacks/write-stack";
 import { type Synthesized, synthesized } from "./synth";
 
 /** The repository itself: its `platform.yaml` and `teams/` are the shipped examples. */
@@ -21,7 +21,6 @@ export function stacksOf(root: string): ReadonlyMap<string, WrittenStack> {
   const out = mkdtempSync(join(tmpdir(), "teamstacks-out-"));
   try {
     const { environments } = loadEnvironments(root);
-    synthesize(environments, { root, out });
     return new Map(environments.map((environment) => [environment.stack, writtenStack(out, environment)]));
   } finally {
     rmSync(out, { recursive: true, force: true });
@@ -29,6 +28,7 @@ export function stacksOf(root: string): ReadonlyMap<string, WrittenStack> {
 }
 
 function writtenStack(out: string, environment: Environment): WrittenStack {
+  writeStack(environment, out, "../../../state");
   const text = readFileSync(join(out, "stacks", environment.stack, "cdk.tf.json"), "utf8");
   return { ...synthesized(JSON.parse(text)), environment, text };
 }

@@ -22,6 +22,8 @@ export function requireTool(context: TestContext, tool: Tool): void {
   if ((process.env.TEAMSTACKS_REQUIRE ?? "").split(",").includes(tool)) {
     throw new Error(`TEAMSTACKS_REQUIRE asks for ${tool}, but ${problem}`);
   }
+  // Vitest's usual reporter does not show the reason that it is given.
+  console.warn(`skipped "${context.task.name}": ${problem}`);
   context.skip(problem);
 }
 

@@ -36,7 +36,7 @@ export async function sandboxCommand(options: SandboxCommandOptions): Promise<Ex
     return EXIT.usage;
   }
   const output = join(directory, OUTPUT);
-  const zones = options.action === "down" ? {} : synthesizeOne(options.root, stack, output);
+  const zones = options.action === "down" ? {} : await synthesizeOne(options.root, stack, output);
   const sandbox = new Sandbox(stack, { output, directory, zones, progress: progressPrinter() });
   return act(sandbox, options);
 }
@@ -62,11 +62,11 @@ async function act(sandbox: Sandbox, { action, json }: SandboxCommandOptions): P
 }
 
 /** Writes one stack as its team file says it now, and returns the zones its account has. */
-function synthesizeOne(root: string, stack: string, output: string): Record<string, string> {
+async function synthesizeOne(root: string, stack: string, output: string): Promise<Record<string, string>> {
   const { environments, warnings } = loadEnvironments(root, { only: [stack] });
   printProblems(warnings);
   const { synthesize }: typeof import("../../stacks/synthesize") = require("../../stacks/synthesize");
-  synthesize(environments, { root, out: output });
+  await synthesize(environments, { root, out: output });
   const zones = environments.flatMap(({ ingress }) => (ingress === undefined ? [] : [ingress.zone]));
   return Object.fromEntries(zones.map(({ name, id }) => [name, id]));
 }
