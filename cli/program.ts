@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../package.json";
 import { EXIT, type ExitCode } from "./exit";
 
@@ -6,6 +6,11 @@ import { EXIT, type ExitCode } from "./exit";
 export interface CommonOptions {
   readonly root: string;
   readonly json: boolean;
+}
+
+/** Patterns of stack names; every stack when absent. */
+export interface Only {
+  readonly only?: readonly string[];
 }
 
 const SANDBOX_ACTIONS = ["up", "plan", "down"] as const;
@@ -47,21 +52,20 @@ function program(): Command {
 }
 
 function addCheck(program: Command): void {
-  command(
-    program,
-    "check",
-    "report every problem of platform.yaml and teams/*.yaml, and write nothing",
-  ).action((options: CommonOptions) => {
-    const { check }: typeof import("./check") = require("./check");
-    exit(check(options));
-  });
+  command(program, "check", "report every problem of platform.yaml and teams/*.yaml, and write nothing")
+    .addOption(onlyOption("report on"))
+    .action((options: CommonOptions & Only) => {
+      const { check }: typeof import("./check") = require("./check");
+      exit(check(options));
+    });
 }
 
 function addSynth(program: Command): void {
   command(program, "synth", "write a Terraform stack per environment")
     .option("--out <dir>", "folder that becomes the output", "cdktf.out")
     .option("--no-cache", "write every stack anew, also those that did not change")
-    .action(async (options: CommonOptions & { out: string; cache: boolean }) => {
+    .addOption(onlyOption("write"))
+    .action(async (options: CommonOptions & Only & { out: string; cache: boolean }) => {
       const { synth }: typeof import("./synth") = require("./synth");
       exit(await synth(options));
     });
@@ -110,6 +114,13 @@ function command(program: Command, name: string, description: string): Command {
     .description(description)
     .option("--root <dir>", "folder of platform.yaml and teams/", ".")
     .option("--json", "print the result as JSON", false);
+}
+
+function onlyOption(what: string): Option {
+  return new Option(
+    "--only <pattern...>",
+    `${what} only the stacks with such names, as in 'festa-*'; other teams' mistakes are left aside`,
+  );
 }
 
 function sandboxAction(value: string): SandboxAction {

@@ -1,6 +1,7 @@
 import { validate } from "../config/validate";
 import { cacheDirectory } from "./cache-directory";
 import { EXIT, type ExitCode } from "./exit";
+import { noStackMatches } from "./no-stack-matches";
 import { printJson } from "./print-json";
 import { printProblems } from "./print-problems";
 import { progressBar } from "./progress";
@@ -11,17 +12,20 @@ export interface SynthOptions {
   readonly json: boolean;
   /** Whether stacks that did not change are taken from the cache. */
   readonly cache: boolean;
+  /** Patterns of stack names; other stacks stay in the output as they are. @default - every stack */
+  readonly only?: readonly string[];
 }
 
 /** `teamstacks synth`: checks everything, then writes every stack, or nothing when there is a problem. */
 export async function synth(options: SynthOptions): Promise<ExitCode> {
-  const { environments, problems } = validate(options.root);
+  const { environments, problems } = validate(options.root, { only: options.only });
   if (environments === undefined) {
     if (options.json) printJson({ stacks: [], problems });
     printProblems(problems);
     return EXIT.failed;
   }
   printProblems(problems);
+  if (noStackMatches(environments, options.only)) return EXIT.failed;
   // Loaded here: CDKTF takes longer than finding out that a file is wrong.
   const { synthesize }: typeof import("../stacks/synthesize") = require("../stacks/synthesize");
   const progress = progressBar("stacks");
@@ -29,6 +33,7 @@ export async function synth(options: SynthOptions): Promise<ExitCode> {
     root: options.root,
     out: options.out,
     cacheDirectory: options.cache ? cacheDirectory() : undefined,
+    keepOthers: options.only !== undefined,
     progress: progress.update,
   }).finally(progress.stop);
   if (options.json) printJson({ stacks, fromCache, problems });

@@ -5,11 +5,12 @@ import { ConfigError, inFileOrder, type Problem } from "./problem";
 import { resolve } from "./resolve/resolve";
 import { applyRules } from "./rules/apply-rules";
 import { Subject } from "./rules/rule";
+import { concerns, matches } from "./selection";
 
 /** What is wanted of a root. */
 export interface LoadOptions {
   /**
-   * Stacks that are returned, with `*` for any text, as in `festa-*`. Everything is checked all the same.
+   * Stacks that are wanted, with `*` for any text, as in `festa-*`. Problems of other teams are left aside.
    *
    * @default - all
    */
@@ -30,13 +31,9 @@ export interface Environments {
  * @throws ConfigError with all problems (and warnings) in file order.
  */
 export function loadEnvironments(root: string, options: LoadOptions = {}): Environments {
-  const { environments, problems } = validate(root);
+  const { environments, problems } = validate(root, options);
   if (environments === undefined) throw new ConfigError(problems);
-  const { only } = options;
-  return {
-    environments: only === undefined ? environments : environments.filter((one) => matches(one.stack, only)),
-    warnings: problems,
-  };
+  return { environments, warnings: problems };
 }
 
 /** What validation found; without environments, at least one problem is an error. */
@@ -48,7 +45,7 @@ export interface Validated {
 }
 
 /** Everything that can be said of a root; throws nothing that a file could cause. */
-export function validate(root: string): Validated {
+export function validate(root: string, { only }: LoadOptions = {}): Validated {
   const loaded = loadRoot(root);
   const { layered, problems: inherited } = layerAll(loaded);
   const { platform } = loaded;
@@ -61,14 +58,24 @@ export function validate(root: string): Validated {
     return new Subject(environment, one);
   });
   const problems = inFileOrder([...found, ...applyRules(subjects, platform)]);
-  const isWrong = problems.some(({ severity }) => severity === "error");
-  return { environments: isWrong ? undefined : subjects.map(({ environment }) => environment), problems };
+  const environments = subjects.map(({ environment }) => environment);
+  return only === undefined ? judged(environments, problems) : chosen(environments, problems, only);
 }
 
-/** Whether a stack's name matches one of the patterns, in which `*` stands for any text. */
-export function matches(stack: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => {
-    const literal = pattern.split("*").map((text) => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-    return new RegExp(`^${literal.join(".*")}$`).test(stack);
-  });
+function judged(environments: readonly Environment[], problems: readonly Problem[]): Validated {
+  const isWrong = problems.some(({ severity }) => severity === "error");
+  return { environments: isWrong ? undefined : environments, problems };
+}
+
+function chosen(
+  environments: readonly Environment[],
+  problems: readonly Problem[],
+  only: readonly string[],
+): Validated {
+  const wanted = environments.filter(({ stack }) => matches(stack, only));
+  const files = new Set(wanted.map(({ team }) => `teams/${team}.yaml`));
+  return judged(
+    wanted,
+    problems.filter((problem) => concerns(problem, files, only)),
+  );
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Environment } from "../config/environment";
+import { carryOver } from "./carry-over";
 import { replaceDirectory } from "./output-directory";
 import type { StackTask } from "./shard";
 import { StackCache } from "./stack-cache";
@@ -16,6 +17,8 @@ export interface SynthesisOptions {
   readonly out: string;
   /** Folder of the cache. @default - nothing is taken from a cache or kept in one */
   readonly cacheDirectory?: string;
+  /** Whether stacks that are in `out` and not among the environments stay there. @default false */
+  readonly keepOthers?: boolean;
   /** Hash of all that stacks depend on besides their environment. @default - that of the bundled sources */
   readonly toolkit?: string;
   /** Gets the number of stacks that are done and of all. @default - nobody is told */
@@ -56,7 +59,8 @@ export async function synthesize(
       done += stacks;
       options.progress?.(done, tasks.length);
     });
-    writeManifest(output, [...restored.filter((one) => one !== undefined), ...written]);
+    const others = options.keepOthers ? carryOver(out, output) : [];
+    writeManifest(output, [...restored.filter((one) => one !== undefined), ...written, ...others]);
   });
   return { stacks: environments.map(({ stack }) => stack), fromCache };
 }

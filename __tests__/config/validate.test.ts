@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError, formatProblem, inFileOrder, type Problem } from "../../config/problem";
-import { loadEnvironments, matches } from "../../config/validate";
+import { matches } from "../../config/selection";
+import { loadEnvironments } from "../../config/validate";
 import { changed, PLATFORM, TEAM, validated } from "../support/config";
 import { temporaryRoot } from "../support/root";
 

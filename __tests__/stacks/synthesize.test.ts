@@ -70,6 +70,14 @@ describe("synthesize", () => {
     );
   });
 
+  it("leaves other stacks as they are when it is told to", async () => {
+    const fleet = environments(1);
+    await synthesize(fleet, { root, out });
+    const before = contents(out);
+    await synthesize(fleet.slice(0, 1), { root, out, keepOthers: true });
+    expect(contents(out)).toEqual(before);
+  });
+
   it("tells how far it is", async () => {
     const told: number[] = [];
     await synthesize(environments(1), { root, out, progress: (done) => told.push(done) });
