@@ -4,8 +4,9 @@ export const EXIT = {
   ok: 0,
   /** Problems in the files, or an error. */
   failed: 1,
-  /** The command line is wrong; for `sandbox plan`: there are changes. */
+  /** The command line is wrong. */
   usage: 2,
+  /** `sandbox plan`: there are changes. */
   changes: 2,
 } as const;
 

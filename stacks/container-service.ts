@@ -87,7 +87,7 @@ export class ContainerService extends Construct {
     const { environment, database, files } = this.shared;
     return taskOf(environment, this.service, {
       referable: { service: this.service, database },
-      logging: { driver: "cloudwatch", group: logs.name, region: environment.region, streamPrefix: "ecs" },
+      logging: logs.logging,
       volumes: files === undefined ? [] : mounted(files, accessPoints),
     });
   }

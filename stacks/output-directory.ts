@@ -1,9 +1,33 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve, sep } from "node:path";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const SWAP_TRIES = 20;
+
+/** What an output holds; a folder with anything else in it is somebody's. */
+const OWN_ENTRIES = ["manifest.json", "stacks"];
+
+/**
+ * Refuses an output folder that holds what is not ours, because the whole folder is replaced.
+ *
+ * @param root Folder of `platform.yaml`.
+ * @throws Error that says why.
+ */
+export function refuseForeignOutput(out: string, root: string): void {
+  const refuse = (why: string) => {
+    throw new Error(
+      `${out} cannot be the output folder: ${why}. Name a folder of its own, such as "cdktf.out".`,
+    );
+  };
+  if (`${resolve(root)}${sep}`.startsWith(`${resolve(out)}${sep}`))
+    refuse("platform.yaml and teams/ are in it");
+  const status = statSync(out, { throwIfNoEntry: false });
+  if (status === undefined) return;
+  if (!status.isDirectory()) refuse("it is not a folder");
+  const foreign = readdirSync(out).find((name) => !OWN_ENTRIES.includes(name));
+  if (foreign !== undefined) refuse(`it holds ${JSON.stringify(foreign)}, and everything in it is replaced`);
+}
 
 /**
  * Writes a directory as a whole: `write` fills a new directory beside it, which takes the place of `out` only when

@@ -41,8 +41,11 @@ export class StackCache {
       remove(folder);
       return undefined;
     }
+    const target = join(output, "stacks", stack);
+    mkdirSync(target);
     for (const file of Object.keys(entry.files)) {
-      linkOrCopy(join(folder, "files", file), join(output, "stacks", stack, file));
+      if (file.includes("/")) mkdirSync(dirname(join(target, file)), { recursive: true });
+      linkOrCopy(join(folder, "files", file), join(target, file));
     }
     const now = new Date();
     utimesSync(folder, now, now);
@@ -56,7 +59,10 @@ export class StackCache {
     const source = join(output, "stacks", stack);
     try {
       const files = filesBelow(source);
-      for (const file of files) linkOrCopy(join(source, file), join(staging, "files", file));
+      for (const file of files) {
+        mkdirSync(dirname(join(staging, "files", file)), { recursive: true });
+        linkOrCopy(join(source, file), join(staging, "files", file));
+      }
       const hashes = files.map((file) => [file, hashOf(readFileSync(join(source, file)))]);
       const entry: Entry = { written, files: Object.fromEntries(hashes) };
       const text = JSON.stringify(entry);
@@ -124,7 +130,6 @@ function filesBelow(folder: string): string[] {
 
 /** A link costs nothing; another file system, or one without links, takes a copy. */
 function linkOrCopy(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
   try {
     linkSync(from, to);
   } catch (error) {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Environment } from "../config/environment";
 import { carryOver } from "./carry-over";
-import { replaceDirectory } from "./output-directory";
+import { refuseForeignOutput, replaceDirectory } from "./output-directory";
 import type { StackTask } from "./shard";
 import { StackCache } from "./stack-cache";
 import { toolkitHash } from "./toolkit";
@@ -33,12 +33,17 @@ export interface Synthesis {
   readonly fromCache: number;
 }
 
-/** Writes one Terraform stack per environment to `out`, all of them or, when anything fails, none. */
+/**
+ * Writes one Terraform stack per environment to `out`, all of them or, when anything fails, none.
+ *
+ * @throws Error when `out` holds anything else than an earlier output.
+ */
 export async function synthesize(
   environments: readonly Environment[],
   options: SynthesisOptions,
 ): Promise<Synthesis> {
   const out = resolve(options.out);
+  refuseForeignOutput(out, options.root);
   // The same for every stack: all of them lie equally deep.
   const stateDirectory = relative(join(out, "stacks", "any"), join(resolve(options.root), "state"));
   const toolkit = options.toolkit ?? toolkitHash();

@@ -99,6 +99,14 @@ describe("teamstacks synth", () => {
     expect(readFileSync(join(out, "manifest.json"), "utf8")).toBe(before);
   });
 
+  it.each([["."], ["teams"]])("refuses to replace %s", (name) => {
+    const folder = root();
+    const { status, stderr } = teamstacks("synth", "--root", folder, "--out", join(folder, name));
+    expect(status).toBe(1);
+    expect(stderr).toContain("cannot be the output folder");
+    expect(existsSync(join(folder, "teams/festa.yaml"))).toBe(true);
+  });
+
   it("writes only what --only names, beside what is there", () => {
     const folder = root({ "teams/other.yaml": APART });
     const out = join(folder, "out");
@@ -138,6 +146,7 @@ describe("teamstacks runbook", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("# Runbook: festa-production");
     expect(stdout).toContain("https://festa.example.net");
+    expect(stdout).toContain("cluster `festa-production-db`, schema `app`");
     expect(stdout).toContain("`protect: false`");
   });
 

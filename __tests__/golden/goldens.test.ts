@@ -20,3 +20,7 @@ it("writes ghostly-production as it did", async () => {
   const text = new Map(stacks).get("ghostly-production")?.text;
   await expect(text).toMatchFileSnapshot(join(__dirname, "ghostly-production.cdk.tf.json"));
 });
+
+it("holds no path of a machine", () => {
+  for (const [, { text }] of stacks) expect(text).not.toMatch(/tmp\/|\/home\/|\/Users\/|\/work\//);
+});

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { replaceDirectory } from "../../stacks/output-directory";
+import { refuseForeignOutput, replaceDirectory } from "../../stacks/output-directory";
 import { temporaryRoot } from "../support/root";
 
 /** A process number that no process has: above the most that Linux and macOS give. */
@@ -80,5 +80,31 @@ describe("replaceDirectory", () => {
     expect(["1", "2", "3"]).toContain(read(root, "a"));
     expect(read(root, "b")).toBe(read(root, "a"));
     expect(readdirSync(root)).toEqual(["out"]);
+  });
+});
+
+describe("refuseForeignOutput", () => {
+  const root = (files: Record<string, string> = {}) =>
+    temporaryRoot({ "platform.yaml": "", "teams/a.yaml": "", ...files });
+
+  it.each([["cdktf.out"], ["deep/out"]])("takes %s, which is not there", (name) => {
+    const folder = root();
+    expect(() => refuseForeignOutput(join(folder, name), folder)).not.toThrow();
+  });
+
+  it("takes an earlier output", () => {
+    const folder = root({ "out/manifest.json": "{}", "out/stacks/a/cdk.tf.json": "{}" });
+    expect(() => refuseForeignOutput(join(folder, "out"), folder)).not.toThrow();
+  });
+
+  it.each([
+    [".", "platform.yaml and teams/ are in it"],
+    ["..", "platform.yaml and teams/ are in it"],
+    ["teams", 'it holds "a.yaml", and everything in it is replaced'],
+    ["platform.yaml", "it is not a folder"],
+    ["docs", 'it holds "notes.md", and everything in it is replaced'],
+  ])("refuses %s: %s", (name, why) => {
+    const folder = root({ "docs/notes.md": "mine" });
+    expect(() => refuseForeignOutput(join(folder, name), folder)).toThrow(why);
   });
 });

@@ -16,7 +16,10 @@ export interface WrittenStack extends Synthesized {
   readonly text: string;
 }
 
-/** Every stack of a root, by name, through the whole toolkit. */
+/** Where local state is from the folder of a stack in `cdktf.out`. */
+const STATE_DIRECTORY = "../../../state";
+
+/** Every stack of a root, by name, through the whole toolkit, as in the root's `cdktf.out`. */
 export function stacksOf(root: string): ReadonlyMap<string, WrittenStack> {
   const out = mkdtempSync(join(tmpdir(), "teamstacks-out-"));
   try {
@@ -28,7 +31,7 @@ export function stacksOf(root: string): ReadonlyMap<string, WrittenStack> {
 }
 
 function writtenStack(out: string, environment: Environment): WrittenStack {
-  writeStack(environment, out, "../../../state");
+  writeStack(environment, out, STATE_DIRECTORY);
   const text = readFileSync(join(out, "stacks", environment.stack, "cdk.tf.json"), "utf8");
   return { ...synthesized(JSON.parse(text)), environment, text };
 }

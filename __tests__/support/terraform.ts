@@ -1,12 +1,15 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "vitest";
 import { emulatorEnvironment, OVERRIDE_FILE, offlineOverride } from "../../cli/sandbox/override";
+import { pluginCache } from "../../cli/sandbox/plugin-cache";
 import { findPython } from "../../cli/sandbox/python";
 import type { StackJson } from "../../cli/sandbox/stack-json";
 import { type PlanJson, requireTerraform, Terraform } from "../../cli/sandbox/terraform";
+import { AWS_PROVIDER_VERSIONS } from "../../stacks/environment-stack";
 
 /** What a test may need: `sandbox` is Terraform and the emulator. */
 export type Tool = "terraform" | "sandbox";
@@ -50,6 +53,7 @@ function problemWith(tool: Tool): string | undefined {
   try {
     requireTerraform();
     if (tool === "sandbox") findPython();
+    initializedFolder();
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -61,8 +65,7 @@ async function inFolder<T>(
   work: (terraform: Terraform) => Promise<T>,
   environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<T> {
-  initialized ??= initialize(stack);
-  const ready = await initialized;
+  const ready = initializedFolder();
   const directory = mkdtempSync(join(tmpdir(), "teamstacks-terraform-"));
   try {
     writeStack(directory, stack);
@@ -76,15 +79,32 @@ async function inFolder<T>(
 
 const LOCK_FILE = ".terraform.lock.hcl";
 
-/** The folder that `terraform init` ran in; once for all tests of a file, because all use one provider. */
-let initialized: Promise<string> | undefined;
+let initialized: { readonly folder: string } | { readonly problem: string } | undefined;
 
-async function initialize(stack: StackJson): Promise<string> {
-  const directory = mkdtempSync(join(tmpdir(), "teamstacks-terraform-init-"));
-  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
-  writeStack(directory, stack);
-  await new Terraform({ directory }).init();
-  return directory;
+/**
+ * The folder that `terraform init` ran in, once for all tests of a file, because all use one provider.
+ *
+ * @throws Error when the provider cannot be had, as where its registry is not reached.
+ */
+function initializedFolder(): string {
+  initialized ??= initialize();
+  if ("problem" in initialized) throw new Error(initialized.problem);
+  return initialized.folder;
+}
+
+function initialize(): NonNullable<typeof initialized> {
+  const folder = mkdtempSync(join(tmpdir(), "teamstacks-terraform-init-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const aws = { source: "hashicorp/aws", version: AWS_PROVIDER_VERSIONS };
+  writeStack(folder, { terraform: { required_providers: { aws } } });
+  const { status, stderr } = spawnSync("terraform", ["init", "-input=false", "-no-color"], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, ...pluginCache() },
+  });
+  if (status === 0) return { folder };
+  const why = stderr.replace(/[\s│╷╵]+/g, " ").trim();
+  return { problem: `terraform cannot install the AWS provider (is its registry reached?): ${why}` };
 }
 
 function writeStack(directory: string, stack: StackJson): void {

@@ -33,7 +33,7 @@ export async function sandboxCommand(options: SandboxCommandOptions): Promise<Ex
   const stack = options.stack ?? (candidates.length === 1 ? candidates[0] : undefined);
   if (stack === undefined || !candidates.includes(stack)) {
     console.error(whichStack(options, candidates));
-    return EXIT.usage;
+    return EXIT.failed;
   }
   const output = join(directory, OUTPUT);
   const zones = options.action === "down" ? {} : await synthesizeOne(options.root, stack, output);

@@ -3,7 +3,6 @@ import type { ResourceJson, StackJson } from "./stack-json";
 /** Arguments with which AWS itself refuses to delete a resource. */
 const GUARDS = ["deletion_protection", "enable_deletion_protection"];
 
-/** A stack without protection, and what was protected. */
 /** A stack that can be destroyed. */
 export interface Lifted {
   /** The copy, without protection. */

@@ -28,7 +28,6 @@ export interface SandboxOptions {
   readonly progress?: (line: string, source: "sandbox" | "terraform") => void;
 }
 
-/** What `up` has made. */
 /** What a deployment gave. */
 export interface UpResult {
   /** Name of the stack. */
@@ -43,7 +42,6 @@ export interface UpResult {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** What `down` has destroyed, and what it found left. */
 /** What a teardown met and left. */
 export interface DownResult extends Leftovers {
   /** Name of the stack. */

@@ -8,7 +8,6 @@ export interface StackJson {
   readonly [section: string]: unknown;
 }
 
-/** The provider block of a stack. */
 /** One `provider "aws"` block. */
 export interface AwsProviderJson {
   /** Absent in the default provider. */
@@ -18,7 +17,6 @@ export interface AwsProviderJson {
   readonly [argument: string]: unknown;
 }
 
-/** A resource of a stack. */
 /** The arguments of a resource. */
 export interface ResourceJson {
   /** Rules for Terraform, not for AWS. */

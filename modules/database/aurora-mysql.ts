@@ -5,9 +5,9 @@ import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Identity } from "../identity";
-import { NAME_LIMIT, resourceName } from "../naming";
 import { Firewall, type Network } from "../network";
 import { AuroraParameters } from "./aurora-parameters";
+import { databaseClusterName } from "./cluster-name";
 import type { Database } from "./database";
 import { DATABASE_PORT } from "./engine";
 
@@ -74,7 +74,7 @@ export class AuroraMysql extends Construct implements Database {
 
   constructor(scope: Construct, id: string, props: AuroraMysqlProps) {
     super(scope, id);
-    this.clusterIdentifier = resourceName([props.identity.stack, "db"], NAME_LIMIT.dbCluster);
+    this.clusterIdentifier = databaseClusterName(props.identity.stack);
     const subnetGroup = this.subnetGroup(props);
     this.firewall = this.entrance(props);
     const parameters = new AuroraParameters(this, "parameters", {

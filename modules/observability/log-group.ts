@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Construct } from "constructs";
 import type { Logging } from "../compute/container";
 import type { Identity } from "../identity";
+import { logGroupName } from "./log-group-name";
 
 export interface ServiceLogGroupProps {
   readonly identity: Identity;
@@ -29,7 +30,7 @@ export class ServiceLogGroup extends Construct {
   constructor(scope: Construct, id: string, props: ServiceLogGroupProps) {
     super(scope, id);
     const group = new CloudwatchLogGroup(this, "group", {
-      name: `/teamstacks/${props.identity.stack}/${props.service}`,
+      name: logGroupName(props.identity.stack, props.service),
       retentionInDays: props.retentionDays,
       kmsKeyId: props.kmsKeyArn,
     });

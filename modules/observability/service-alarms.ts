@@ -45,7 +45,7 @@ export interface ServiceTraffic {
 /**
  * What somebody should be told about a service: errors, slow answers, unhealthy and missing tasks, CPU, memory.
  *
- * Makes up to six `aws_cloudwatch_metric_alarm`, together about 0.70 USD a month.
+ * Makes up to seven `aws_cloudwatch_metric_alarm`, together about 0.80 USD a month.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
@@ -60,6 +60,7 @@ export class ServiceAlarms extends Construct {
     const errors = web && this.errors(props, web);
     if (web) this.latency(props, web);
     if (web) this.unhealthyHosts(props, web);
+    if (web && props.desiredCount > 0) this.noHealthyHost(props, web);
     if (props.desiredCount > 0) this.runningTasks(props);
     this.use(props, "cpu", "CPUUtilization", props.cpuPercent);
     this.use(props, "memory", "MemoryUtilization", props.memoryPercent);
@@ -115,10 +116,30 @@ export class ServiceAlarms extends Construct {
       statistic: "Maximum",
       dimensions: traffic(web),
       periodSeconds: 60,
-      evaluationPeriods: PATIENCE_MINUTES + Math.ceil(web.gracePeriodSeconds / 60),
+      evaluationPeriods: patience(web),
       threshold: 0,
       comparison: ">",
       missingData: "notBreaching",
+    });
+  }
+
+  /**
+   * A task that never becomes healthy is replaced before it counts as unhealthy for long, and between two tasks
+   * there is none to count.
+   */
+  private noHealthyHost(props: ServiceAlarmsProps, web: ServiceTraffic): void {
+    new Alarm(this, "down", {
+      ...common(props, "down"),
+      description: `No task of ${props.service} passes the load balancer's health check.`,
+      namespace: "AWS/ApplicationELB",
+      metric: "HealthyHostCount",
+      statistic: "Maximum",
+      dimensions: traffic(web),
+      periodSeconds: 60,
+      evaluationPeriods: patience(web),
+      threshold: 1,
+      comparison: "<",
+      missingData: "breaching",
     });
   }
 
@@ -155,6 +176,11 @@ export class ServiceAlarms extends Construct {
       missingData: "notBreaching",
     });
   }
+}
+
+/** Minutes that a new task may take, and some. */
+function patience({ gracePeriodSeconds }: ServiceTraffic): number {
+  return PATIENCE_MINUTES + Math.ceil(gracePeriodSeconds / 60);
 }
 
 function common(

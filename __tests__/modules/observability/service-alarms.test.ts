@@ -35,10 +35,10 @@ function alarms(over: Partial<ServiceAlarmsProps> = {}) {
 }
 
 describe("ServiceAlarms", () => {
-  it("has six alarms, which all tell the topic of start and end", () => {
+  it("has seven alarms, which all tell the topic of start and end", () => {
     const { stack, all } = alarms();
     expect(stack.addresses()).toEqual(
-      ["cpu", "errors", "latency", "memory", "running", "unhealthy"].map(
+      ["cpu", "down", "errors", "latency", "memory", "running", "unhealthy"].map(
         (id) => `aws_cloudwatch_metric_alarm.alarms_${id}_alarm`,
       ),
     );
@@ -46,6 +46,17 @@ describe("ServiceAlarms", () => {
       expect(each).toMatchObject({ alarm_actions: [TOPIC], ok_actions: [TOPIC] });
       expect(each.alarm_name).toMatch(/^team-test-blog-/);
     }
+  });
+
+  it("rings when no task is healthy, also while there is none to count", () => {
+    expect(alarms({ web: { ...WEB, gracePeriodSeconds: 600 } }).one("down")).toMatchObject({
+      metric_name: "HealthyHostCount",
+      statistic: "Maximum",
+      threshold: 1,
+      comparison_operator: "LessThanThreshold",
+      evaluation_periods: 15,
+      treat_missing_data: "breaching",
+    });
   });
 
   it("rings for the share of 5xx, when there are enough requests for one", () => {

@@ -1,0 +1,4 @@
+/** Name of the log group of a service. */
+export function logGroupName(stack: string, service: string): string {
+  return `/teamstacks/${stack}/${service}`;
+}
