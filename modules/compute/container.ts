@@ -22,6 +22,10 @@ export interface Container {
   readonly entryPoint?: readonly string[];
   readonly user?: string;
   readonly port?: number;
+  /** Port of the instance that leads to `port`. On Fargate, where every task has its own address, there is none. */
+  readonly hostPort?: number;
+  /** Containers of the same task that this one reaches by name. Not on Fargate, where they share one loopback. */
+  readonly links?: readonly string[];
   /** Name to literal text or to a Terraform reference made by a module. */
   readonly environment: Readonly<Record<string, string>>;
   /** Name to the `valueFrom` of ECS. */
@@ -56,7 +60,10 @@ export interface VolumeMount {
   readonly readOnly: boolean;
 }
 
-/** A directory of the shared file system, or scratch space shared by the task's containers. */
+/**
+ * A directory of the shared file system, scratch space shared by the task's containers, or a path of the
+ * instance (not on Fargate).
+ */
 export type Volume =
   | {
       readonly kind: "files";
@@ -64,7 +71,8 @@ export type Volume =
       readonly fileSystemId: string;
       readonly accessPointId: string;
     }
-  | { readonly kind: "scratch"; readonly name: string };
+  | { readonly kind: "scratch"; readonly name: string }
+  | { readonly kind: "host"; readonly name: string; readonly path: string };
 
 /** Where a container's output goes. */
 export type Logging =

@@ -152,7 +152,7 @@ function refuse(props: FargateServiceProps): void {
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html */
 function volumeArguments(volume: Volume): EcsTaskDefinitionVolume {
-  if (volume.kind === "scratch") return { name: volume.name };
+  if (volume.kind !== "files") return { name: volume.name };
   return {
     name: volume.name,
     efsVolumeConfiguration: {

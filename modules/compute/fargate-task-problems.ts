@@ -15,6 +15,7 @@ export function fargateTaskProblems(task: Task, size: Share): string[] {
     ...task.containers.flatMap(containerProblems),
     ...volumeProblems(task),
     ...logRouterProblems(task),
+    ...instanceProblems(task),
   ];
 }
 
@@ -96,6 +97,19 @@ function logRouterProblems(task: Task): string[] {
     ...routers
       .filter((each) => each.logging.driver === "firelens")
       .map((each) => `The log router ${each.name} cannot log through itself.`),
+  ];
+}
+
+/** What needs an instance; Fargate gives none. */
+function instanceProblems(task: Task): string[] {
+  return [
+    ...task.containers.flatMap(({ name, hostPort, links = [] }) => [
+      ...problem(hostPort !== undefined, `Container ${name} takes port ${hostPort} of an instance.`),
+      ...links.map((link) => `Container ${name} has a link to ${link}; on Fargate it is at 127.0.0.1.`),
+    ]),
+    ...task.volumes
+      .filter((each) => each.kind === "host")
+      .map((each) => `The volume ${each.name} is a path of an instance.`),
   ];
 }
 

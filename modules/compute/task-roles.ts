@@ -17,8 +17,8 @@ export interface TaskRolesProps {
   readonly kmsKeyArn?: string;
   /** Whether `aws ecs execute-command` is allowed. */
   readonly exec: boolean;
-  /** Sender of mail through SES. @default - the task sends no mail through SES */
-  readonly mailFrom?: string;
+  /** Senders of mail through SES. @default - the task sends no mail through SES */
+  readonly mailSenders?: readonly string[];
 }
 
 /** What a service needs of its roles; made by `TaskRoles`. */

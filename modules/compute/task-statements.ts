@@ -6,8 +6,8 @@ export interface TaskNeeds {
   readonly task: Task;
   /** Whether `aws ecs execute-command` is allowed. */
   readonly exec: boolean;
-  /** Sender of mail through SES. @default - the task sends no mail through SES */
-  readonly mailFrom?: string;
+  /** Senders of mail through SES. @default - the task sends no mail through SES */
+  readonly mailSenders?: readonly string[];
 }
 
 /** What the code in a task may do: use its directories, send mail as one sender, and answer ECS Exec. */
@@ -15,7 +15,7 @@ export function taskStatements(needs: TaskNeeds): PolicyStatement[] {
   return [
     ...needs.task.volumes.flatMap((volume) => files(needs.identity, needs.task, volume)),
     ...(needs.exec ? [EXEC] : []),
-    ...(needs.mailFrom === undefined ? [] : [mail(needs.identity, needs.mailFrom)]),
+    ...(needs.mailSenders?.length ? [mail(needs.identity, needs.mailSenders)] : []),
   ];
 }
 
@@ -53,15 +53,21 @@ function files(identity: Identity, task: Task, volume: Volume): PolicyStatement[
   ];
 }
 
-/** Either the address or its domain is the verified identity; only mail from this one address may go out. */
-function mail(identity: Identity, from: string): PolicyStatement {
+/** The address or one of its domains is the verified identity; only mail from these addresses may go out. */
+function mail(identity: Identity, senders: readonly string[]): PolicyStatement {
   const ses = `arn:aws:ses:${identity.region}:${identity.account}:identity`;
-  const domain = from.slice(from.lastIndexOf("@") + 1);
+  const identities = new Set(senders.flatMap((sender) => [sender, ...domainsOf(sender)]));
   return {
     Sid: "SendMail",
     Effect: "Allow",
     Action: ["ses:SendEmail", "ses:SendRawEmail"],
-    Resource: [`${ses}/${domain}`, `${ses}/${from}`],
-    Condition: { StringEquals: { "ses:FromAddress": from } },
+    Resource: [...identities].sort().map((name) => `${ses}/${name}`),
+    Condition: { StringEquals: { "ses:FromAddress": senders } },
   };
+}
+
+/** The domain of an address and those above it, down to two labels: verifying one covers what is below it. */
+function domainsOf(address: string): string[] {
+  const labels = address.slice(address.lastIndexOf("@") + 1).split(".");
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));
 }

@@ -34,6 +34,8 @@ export interface AuroraMysqlProps {
   readonly instances: number;
   /** Schema made with the cluster: letters, digits and underscores, 64 at most. */
   readonly databaseName: string;
+  /** Name or ARN of a cluster snapshot that a new cluster starts from; without effect on one that exists. */
+  readonly snapshot?: string;
   /** Days of point-in-time recovery, 1 to 35. */
   readonly backupRetentionDays: number;
   /** Mode of CloudWatch Database Insights; `advanced` turns on Performance Insights and costs extra. */
@@ -186,9 +188,10 @@ function promotionTier(number: number): number {
   return Math.min(number - 1, 2);
 }
 
-function password({ kmsKeyArn }: AuroraMysqlProps) {
+function password({ kmsKeyArn, snapshot }: AuroraMysqlProps) {
   return {
-    masterUsername: MASTER_USERNAME,
+    // A snapshot brings its own, and another name in its place would replace the cluster.
+    masterUsername: snapshot === undefined ? MASTER_USERNAME : undefined,
     manageMasterUserPassword: true,
     masterUserSecretKmsKeyId: kmsKeyArn,
   };
@@ -219,6 +222,11 @@ function protection(props: AuroraMysqlProps, clusterIdentifier: string) {
     skipFinalSnapshot: !protect,
     finalSnapshotIdentifier: `${clusterIdentifier}-final`,
     applyImmediately: !protect,
-    lifecycle: protect ? { preventDestroy: true } : undefined,
+    snapshotIdentifier: props.snapshot,
+    lifecycle: {
+      ...(protect && { preventDestroy: true }),
+      // A cluster starts once; another snapshot later, or none, would replace it and its data.
+      ignoreChanges: ["snapshot_identifier"],
+    },
   };
 }

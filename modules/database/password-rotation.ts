@@ -3,7 +3,7 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsmanager-secret-rotation";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
-import { type Identity, ServiceRole } from "../identity";
+import { type Identity, type PolicyStatement, ServiceRole } from "../identity";
 import { NAME_LIMIT, resourceName } from "../naming";
 import { Alarm } from "../observability";
 import { type RedeployTarget, redeployDefinition } from "./redeploy-definition";
@@ -14,8 +14,6 @@ export interface PasswordRotationProps {
   readonly secretArn: string;
   /** Days between two rotations, 1 to 1000. */
   readonly everyDays: number;
-  /** ECS cluster that the services run in. */
-  readonly cluster: { readonly name: string; readonly arn: string };
   /** Services that read the password; each is redeployed after a rotation. */
   readonly services: readonly RedeployTarget[];
   /** SNS topic that hears of a redeployment that failed. */
@@ -25,8 +23,9 @@ export interface PasswordRotationProps {
 /**
  * Rotates the master password and gives the new one to the running services.
  *
- * ECS reads a secret when a task starts and never again. So Secrets Manager's own event about the new
- * version starts a state machine that forces a new deployment of every service that uses the database.
+ * A secret is read when a container starts and never again. So Secrets Manager's own event about the new
+ * version starts a state machine that redeploys every ECS service that uses the database, and restarts the
+ * containers of every Beanstalk environment that does.
  *
  * Makes `aws_secretsmanager_secret_rotation` and, when there are services, an event rule with its target,
  * a state machine, two roles and an alarm. Costs about 0.10 USD a month, for the alarm. Deliberately left
@@ -54,25 +53,18 @@ export class PasswordRotation extends Construct {
     });
   }
 
-  private redeployment({ identity, cluster, services }: PasswordRotationProps): SfnStateMachine {
+  private redeployment({ identity, services }: PasswordRotationProps): SfnStateMachine {
     const role = new ServiceRole(this, "redeploy", {
       identity,
       name: ["password-redeploy"],
       service: "states.amazonaws.com",
-      statements: [
-        {
-          Effect: "Allow",
-          Action: "ecs:UpdateService",
-          Resource: services.map(({ arn }) => arn),
-          Condition: { ArnEquals: { "ecs:cluster": cluster.arn } },
-        },
-      ],
+      statements: statements(services),
     });
     return new SfnStateMachine(this, "machine", {
       name: resourceName([identity.stack, "password-redeploy"], NAME_LIMIT.stateMachine),
       type: "STANDARD",
       roleArn: role.arn,
-      definition: JSON.stringify(redeployDefinition(cluster.arn, services)),
+      definition: JSON.stringify(redeployDefinition(services)),
       dependsOn: [...role.grants],
     });
   }
@@ -121,4 +113,21 @@ export class PasswordRotation extends Construct {
       topicArn,
     });
   }
+}
+
+function statements(services: readonly RedeployTarget[]): PolicyStatement[] {
+  const ecs = services.filter((service) => service.kind === "ecs");
+  const beanstalk = services.filter((service) => service.kind === "beanstalk");
+  const update: PolicyStatement = {
+    Effect: "Allow",
+    Action: "ecs:UpdateService",
+    Resource: ecs.map(({ arn }) => arn),
+    Condition: { ArnEquals: { "ecs:cluster": ecs[0]?.clusterArn ?? "" } },
+  };
+  const restart: PolicyStatement = {
+    Effect: "Allow",
+    Action: "elasticbeanstalk:RestartAppServer",
+    Resource: beanstalk.map(({ arn }) => arn),
+  };
+  return [...(ecs.length > 0 ? [update] : []), ...(beanstalk.length > 0 ? [restart] : [])];
 }

@@ -11,6 +11,8 @@ import { NAME_LIMIT, resourceName } from "../naming";
 
 export interface AccessLogsProps {
   readonly identity: Identity;
+  /** Name of the load balancer in the environment, where it has several. @default - it is the only one */
+  readonly label?: string;
   /** Days after which a log file is deleted; 1 to 3,653. */
   readonly retentionDays: number;
 }
@@ -31,7 +33,7 @@ export class AccessLogs extends Construct {
 
   constructor(scope: Construct, id: string, props: AccessLogsProps) {
     super(scope, id);
-    const bucket = this.bucket(props.identity);
+    const bucket = this.bucket(props);
     this.bucketName = bucket.bucket;
     const closed = this.closeToPublic(bucket);
     this.encrypt(bucket);
@@ -40,9 +42,10 @@ export class AccessLogs extends Construct {
     this.ready = [this.policy(bucket, props.identity, [closed, owned])];
   }
 
-  private bucket({ stack, account, region, protect }: Identity): S3Bucket {
+  private bucket({ identity: { stack, account, region, protect }, label }: AccessLogsProps): S3Bucket {
+    const words = [stack, ...(label === undefined ? [] : [label]), account, region, "alb-logs"];
     return new S3Bucket(this, "bucket", {
-      bucket: resourceName([stack, account, region, "alb-logs"], NAME_LIMIT.bucket),
+      bucket: resourceName(words, NAME_LIMIT.bucket),
       forceDestroy: !protect,
       lifecycle: protect ? { preventDestroy: true } : undefined,
     });

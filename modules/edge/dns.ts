@@ -1,11 +1,11 @@
-import type { Lb } from "@cdktf/provider-aws/lib/lb";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import type { Construct } from "constructs";
 import type { Families } from "../network";
 import { hostId } from "./host-id";
 
 export interface AliasesProps {
-  readonly loadBalancer: Lb;
+  /** Name in AWS's own DNS, and the zone of that name. */
+  readonly loadBalancer: { readonly dnsName: string; readonly zoneId: string };
   readonly hosts: readonly string[];
   /** Route 53 zone that holds the hosts. */
   readonly zoneId: string;

@@ -12,8 +12,11 @@ export interface ServiceRoleProps {
   readonly name: readonly string[];
   /** AWS service that assumes the role, such as `ecs-tasks.amazonaws.com`. */
   readonly service: string;
-  /** Conditions of the trust policy, against the confused deputy. @default - none beyond the account */
-  readonly trustConditions?: PolicyStatement["Condition"];
+  /**
+   * Conditions of the trust policy, against the confused deputy; `none` for a service that sends no account,
+   * as EC2 does. @default - none beyond the account
+   */
+  readonly trustConditions?: PolicyStatement["Condition"] | "none";
   /** Statements of the role's own policy. @default - no policy */
   readonly statements?: readonly PolicyStatement[];
   /** ARNs of AWS managed policies, by a stable id. @default - none */
@@ -45,7 +48,7 @@ export class ServiceRole extends Construct {
           Effect: "Allow",
           Principal: { Service: props.service },
           Action: "sts:AssumeRole",
-          Condition: props.trustConditions ?? { StringEquals: { "aws:SourceAccount": identity.account } },
+          Condition: trustConditions(props),
         },
       ]),
     });
@@ -69,4 +72,9 @@ export class ServiceRole extends Construct {
       ([id, policyArn]) => new IamRolePolicyAttachment(this, `managed_${id}`, { role: role.name, policyArn }),
     );
   }
+}
+
+function trustConditions({ identity, trustConditions: given }: ServiceRoleProps) {
+  if (given === "none") return undefined;
+  return given ?? { StringEquals: { "aws:SourceAccount": identity.account } };
 }

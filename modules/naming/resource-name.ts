@@ -8,6 +8,8 @@ import { createHash } from "node:crypto";
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateEnvironment.html
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
  */
 export const NAME_LIMIT = {
   loadBalancer: 32,
@@ -20,6 +22,9 @@ export const NAME_LIMIT = {
   stateMachine: 80,
   eventRule: 64,
   alarm: 255,
+  beanstalkEnvironment: 40,
+  instanceProfile: 128,
+  queue: 80,
 } as const;
 
 const HASH_LENGTH = 6;

@@ -1,6 +1,7 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Identity } from "../identity";
 
@@ -27,6 +28,7 @@ export type Families = "dualstack" | "ipv4";
 export class Firewall extends Construct {
   readonly groupId: string;
   private readonly label: string;
+  private readonly opened: ITerraformDependable[] = [];
 
   constructor(scope: Construct, id: string, props: FirewallProps) {
     super(scope, id);
@@ -41,40 +43,56 @@ export class Firewall extends Construct {
     this.groupId = group.id;
   }
 
+  /** Every rule of this group so far, for what fails at once when it cannot connect. */
+  get rules(): readonly ITerraformDependable[] {
+    return [...this.opened];
+  }
+
   /** Opens a TCP port from this group to `target`: an egress rule here and an ingress rule there. */
   allowTo(target: Firewall, port: number): void {
     const description = `${this.label} to ${target.label}`;
     const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
-    new VpcSecurityGroupEgressRule(this, `to_${target.label}_${port}`, {
-      ...rule,
-      securityGroupId: this.groupId,
-      referencedSecurityGroupId: target.groupId,
-    });
-    new VpcSecurityGroupIngressRule(target, `from_${this.label}_${port}`, {
-      ...rule,
-      securityGroupId: target.groupId,
-      referencedSecurityGroupId: this.groupId,
-    });
+    this.opened.push(
+      new VpcSecurityGroupEgressRule(this, `to_${target.label}_${port}`, {
+        ...rule,
+        securityGroupId: this.groupId,
+        referencedSecurityGroupId: target.groupId,
+      }),
+    );
+    target.opened.push(
+      new VpcSecurityGroupIngressRule(target, `from_${this.label}_${port}`, {
+        ...rule,
+        securityGroupId: target.groupId,
+        referencedSecurityGroupId: this.groupId,
+      }),
+    );
   }
 
   /** Opens a TCP port to every address of the families. */
   allowToAnywhere(port: number, families: Families): void {
     for (const [family, cidr] of anywhere(families)) {
-      new VpcSecurityGroupEgressRule(this, `to_${family}_${port}`, {
-        ...cidr,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        description: `${this.label} to everywhere`,
-        securityGroupId: this.groupId,
-      });
+      this.opened.push(
+        new VpcSecurityGroupEgressRule(this, `to_${family}_${port}`, {
+          ...cidr,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+          description: `${this.label} to everywhere`,
+          securityGroupId: this.groupId,
+        }),
+      );
     }
   }
 
-  /** Opens a TCP port from every address of the families; access is then somebody else's job (WAF). */
-  allowFromAnywhere(port: number, families: Families): void {
+  /**
+   * Opens a TCP port from every address of the families; access is then somebody else's job (WAF).
+   *
+   * @param after What must exist before the port is open.
+   */
+  allowFromAnywhere(port: number, families: Families, after?: readonly ITerraformDependable[]): void {
     for (const [family, cidr] of anywhere(families)) {
-      this.allowFromCidr(family, cidr, port, `everywhere to ${this.label}`);
+      const rule = this.allowFromCidr(family, cidr, port, `everywhere to ${this.label}`);
+      if (after !== undefined) rule.dependsOn = after.map(dependable);
     }
   }
 
@@ -85,7 +103,7 @@ export class Firewall extends Construct {
     port: number,
     description: string,
   ): VpcSecurityGroupIngressRule {
-    return new VpcSecurityGroupIngressRule(this, `from_${id}_${port}`, {
+    const rule = new VpcSecurityGroupIngressRule(this, `from_${id}_${port}`, {
       ...cidr,
       ipProtocol: "tcp",
       fromPort: port,
@@ -93,6 +111,8 @@ export class Firewall extends Construct {
       description,
       securityGroupId: this.groupId,
     });
+    this.opened.push(rule);
+    return rule;
   }
 }
 

@@ -8,6 +8,7 @@ export {
   type Statistic,
 } from "./alarm";
 export { AlarmTopic, type AlarmTopicProps, subscriptionId } from "./alarm-topic";
+export { BeanstalkAlarms, type BeanstalkAlarmsProps } from "./beanstalk-alarms";
 export {
   DATADOG_AGENT_IMAGE,
   type DatadogOptions,

@@ -25,7 +25,7 @@ export class ServiceLogGroup extends Construct {
   /** Without `:*`. */
   readonly arn: string;
   /** For the service's containers; a stream is `<service>/<container>/<task>`. */
-  readonly logging: Logging;
+  readonly logging: Extract<Logging, { readonly driver: "cloudwatch" }>;
 
   constructor(scope: Construct, id: string, props: ServiceLogGroupProps) {
     super(scope, id);

@@ -143,18 +143,18 @@ describe("TaskRoles", () => {
     expect(statements(roles({ task: task(container()) }), "task")).toEqual([]);
   });
 
-  it("lets the task send mail as its one sender", () => {
-    const stack = roles({ task: task(container()), mailFrom: "blog@example.net" });
+  it("lets the task send mail as its senders alone", () => {
+    const stack = roles({ task: task(container()), mailSenders: ["blog@example.net"] });
     expect(statements(stack, "task")).toEqual([
       {
         Sid: "SendMail",
         Effect: "Allow",
         Action: ["ses:SendEmail", "ses:SendRawEmail"],
         Resource: [
-          "arn:aws:ses:us-west-2:111122223333:identity/example.net",
           "arn:aws:ses:us-west-2:111122223333:identity/blog@example.net",
+          "arn:aws:ses:us-west-2:111122223333:identity/example.net",
         ],
-        Condition: { StringEquals: { "ses:FromAddress": "blog@example.net" } },
+        Condition: { StringEquals: { "ses:FromAddress": ["blog@example.net"] } },
       },
     ]);
   });
@@ -163,7 +163,7 @@ describe("TaskRoles", () => {
     const image = "111122223333.dkr.ecr.us-west-2.amazonaws.com/team/blog:1";
     const secrets = { A: SECRET, B: PARAMETER };
     const full = { ...GHOST, containers: GHOST.containers.map((each) => ({ ...each, image, secrets })) };
-    const stack = roles({ task: full, exec: true, mailFrom: "blog@example.net", kmsKeyArn: KEY });
+    const stack = roles({ task: full, exec: true, mailSenders: ["blog@example.net"], kmsKeyArn: KEY });
     const all = [...statements(stack, "execution"), ...statements(stack, "task")];
     expect(all.flatMap((each) => each.Action).filter((action) => action.includes("*"))).toEqual([]);
     expect(all.filter((each) => [each.Resource].flat().includes("*")).map((each) => each.Sid)).toEqual([

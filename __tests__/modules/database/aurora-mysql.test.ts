@@ -180,7 +180,26 @@ describe("protection", () => {
       delete_automated_backups: true,
       apply_immediately: true,
     });
-    expect(cluster).not.toHaveProperty("lifecycle");
+    expect(cluster.lifecycle).not.toHaveProperty("prevent_destroy");
+  });
+});
+
+describe("a snapshot", () => {
+  test("is where a new cluster starts, with the master user that is in it", () => {
+    const cluster = clusterOf(databaseOf({ snapshot: "team-production-2026-11-01" }));
+    expect(cluster).toMatchObject({
+      snapshot_identifier: "team-production-2026-11-01",
+      manage_master_user_password: true,
+    });
+    expect(cluster).not.toHaveProperty("master_username");
+  });
+
+  test("is without effect later: to change it would replace the cluster and its data", () => {
+    for (const snapshot of [undefined, "team-production-2026-11-01"]) {
+      expect(clusterOf(databaseOf({ snapshot }))).toMatchObject({
+        lifecycle: { ignore_changes: ["snapshot_identifier"] },
+      });
+    }
   });
 });
 

@@ -5,7 +5,9 @@ import { synth, TEST_IDENTITY } from "../../support/synth";
 const SECRET = "arn:aws:secretsmanager:us-west-2:111122223333:secret:rds!cluster-1-AbCdEf";
 const CLUSTER = { name: "team-test", arn: "arn:aws:ecs:us-west-2:111122223333:cluster/team-test" };
 const service = (name: string) => ({
+  kind: "ecs" as const,
   name,
+  clusterArn: CLUSTER.arn,
   arn: `arn:aws:ecs:us-west-2:111122223333:service/team-test/${name}`,
 });
 const TOPIC = "arn:aws:sns:us-west-2:111122223333:alarms";
@@ -16,7 +18,6 @@ const rotationOf = (props: Partial<PasswordRotationProps> = {}) =>
       identity: TEST_IDENTITY,
       secretArn: SECRET,
       everyDays: 30,
-      cluster: CLUSTER,
       services: [service("blog"), service("shop")],
       topicArn: TOPIC,
       ...props,
@@ -118,6 +119,23 @@ describe("the state machine", () => {
           End: true,
         },
       },
+    });
+  });
+
+  test("restarts the containers of Beanstalk environments, and may restart exactly these", () => {
+    const arn = "arn:aws:elasticbeanstalk:us-west-2:111122223333:environment/team-test/team-test-site";
+    const site = { kind: "beanstalk" as const, name: "site", arn, environmentId: "e-abcdefghij" };
+    const stack = rotationOf({ services: [service("blog"), site] });
+    const { Redeploy } = json(stack.one("aws_sfn_state_machine", "password_machine").definition).States;
+    expect(Redeploy.Branches[1].States.site).toMatchObject({
+      Resource: "arn:aws:states:::aws-sdk:elasticbeanstalk:restartAppServer",
+      Parameters: { EnvironmentId: "e-abcdefghij" },
+    });
+    const [, restart] = json(stack.one("aws_iam_role_policy", "password_redeploy_policy").policy).Statement;
+    expect(restart).toEqual({
+      Effect: "Allow",
+      Action: "elasticbeanstalk:RestartAppServer",
+      Resource: [arn],
     });
   });
 

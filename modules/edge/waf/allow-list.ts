@@ -1,12 +1,12 @@
 import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
 import { Construct } from "constructs";
-import type { Identity } from "../../identity";
 import { NAME_LIMIT, resourceName } from "../../naming";
 import type { Access } from "./access";
 import { anyIpSet, type Statement } from "./statement";
 
 export interface AllowListProps {
-  readonly identity: Identity;
+  /** What the names start with. */
+  readonly words: readonly string[];
   readonly access: Extract<Access, { kind: "allow" }>;
 }
 
@@ -23,10 +23,10 @@ export class AllowList extends Construct {
   readonly statement: Statement;
 
   /** @throws Error when both families are empty. */
-  constructor(scope: Construct, id: string, { identity, access }: AllowListProps) {
+  constructor(scope: Construct, id: string, { words, access }: AllowListProps) {
     super(scope, id);
-    const ipv4 = this.set(identity, "ipv4", access.ipv4);
-    const ipv6 = this.set(identity, "ipv6", access.ipv6);
+    const ipv4 = this.set(words, "ipv4", access.ipv4);
+    const ipv6 = this.set(words, "ipv6", access.ipv6);
     const [first, ...rest] = [
       ...(access.ipv4.length > 0 ? [ipv4.arn] : []),
       ...(access.ipv6.length > 0 ? [ipv6.arn] : []),
@@ -35,10 +35,10 @@ export class AllowList extends Construct {
     this.statement = anyIpSet(first, ...rest);
   }
 
-  private set(identity: Identity, family: "ipv4" | "ipv6", addresses: readonly string[]): Wafv2IpSet {
+  private set(words: readonly string[], family: "ipv4" | "ipv6", addresses: readonly string[]): Wafv2IpSet {
     return new Wafv2IpSet(this, family, {
-      name: resourceName([identity.stack, "allow", family], NAME_LIMIT.wafWebAcl),
-      description: `Clients that may reach ${identity.stack}.`,
+      name: resourceName([...words, "allow", family], NAME_LIMIT.wafWebAcl),
+      description: `Clients that may reach ${words.join(" ")}.`,
       scope: "REGIONAL",
       ipAddressVersion: family === "ipv4" ? "IPV4" : "IPV6",
       addresses: [...addresses],

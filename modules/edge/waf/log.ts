@@ -4,12 +4,15 @@ import type { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { Construct } from "constructs";
 import { type Identity, policyJson } from "../../identity";
+import { entranceWords } from "./entrance-words";
 
 /** Headers that sign a client in; whoever reads the log must not be able to be that client. */
 const REDACTED_HEADERS = ["authorization", "cookie"] as const;
 
 export interface WafLogProps {
   readonly identity: Identity;
+  /** Name of the entrance in the environment, where it has several. @default - it is the only one */
+  readonly label?: string;
   readonly webAcl: Wafv2WebAcl;
   /** Days that CloudWatch Logs keeps an event. */
   readonly retentionDays: number;
@@ -29,7 +32,7 @@ export class WafLog extends Construct {
   constructor(scope: Construct, id: string, props: WafLogProps) {
     super(scope, id);
     const group = this.group(props);
-    const policy = this.letAwsWrite(props.identity, group);
+    const policy = this.letAwsWrite(props, group);
     new Wafv2WebAclLoggingConfiguration(this, "delivery", {
       resourceArn: props.webAcl.arn,
       logDestinationConfigs: [group.arn],
@@ -38,19 +41,20 @@ export class WafLog extends Construct {
     });
   }
 
-  private group({ identity, retentionDays, kmsKeyArn }: WafLogProps): CloudwatchLogGroup {
+  private group({ identity, label, retentionDays, kmsKeyArn }: WafLogProps): CloudwatchLogGroup {
     return new CloudwatchLogGroup(this, "group", {
       // WAF writes only to groups whose name starts like this.
-      name: `aws-waf-logs-${identity.stack}`,
+      name: ["aws-waf-logs", ...entranceWords(identity, label)].join("-"),
       retentionInDays: retentionDays,
       kmsKeyId: kmsKeyArn,
       lifecycle: identity.protect ? { preventDestroy: true } : undefined,
     });
   }
 
-  private letAwsWrite({ stack, region, account }: Identity, group: CloudwatchLogGroup) {
+  private letAwsWrite({ identity, label }: WafLogProps, group: CloudwatchLogGroup) {
+    const { region, account } = identity;
     return new CloudwatchLogResourcePolicy(this, "policy", {
-      policyName: `${stack}-waf`,
+      policyName: [...entranceWords(identity, label), "waf"].join("-"),
       policyDocument: policyJson([
         {
           Effect: "Allow",

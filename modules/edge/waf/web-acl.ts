@@ -6,11 +6,14 @@ import type { Identity } from "../../identity";
 import { NAME_LIMIT, resourceName } from "../../naming";
 import type { Access } from "./access";
 import { AllowList } from "./allow-list";
+import { entranceWords } from "./entrance-words";
 import { WafLog } from "./log";
 import { type RulesProps, visibility, webAclRules } from "./rules";
 
 export interface WebAclProps extends Omit<RulesProps, "allowed"> {
   readonly identity: Identity;
+  /** Name of the entrance in the environment, where it has several. @default - it is the only one */
+  readonly label?: string;
   readonly access: Access;
   /** Days that CloudWatch Logs keeps an event of the log. */
   readonly logRetentionDays: number;
@@ -45,16 +48,17 @@ export class WebAcl extends Construct {
   }
 
   private webAcl(props: WebAclProps): Wafv2WebAcl {
-    const { identity, access } = props;
+    const { identity, label, access } = props;
+    const words = entranceWords(identity, label);
     const allowed =
-      access.kind === "allow" ? new AllowList(this, "allow", { identity, access }).statement : undefined;
+      access.kind === "allow" ? new AllowList(this, "allow", { words, access }).statement : undefined;
     return new Wafv2WebAcl(this, "acl", {
-      name: resourceName([identity.stack], NAME_LIMIT.wafWebAcl),
-      description: `In front of the public entrance of ${identity.stack}.`,
+      name: resourceName(words, NAME_LIMIT.wafWebAcl),
+      description: `In front of the public entrance of ${words.join(" ")}.`,
       scope: "REGIONAL",
       defaultAction: allowed === undefined ? { allow: {} } : { block: {} },
       rule: webAclRules({ ...props, allowed }),
-      visibilityConfig: visibility(identity.stack),
+      visibilityConfig: visibility(resourceName(words, NAME_LIMIT.wafWebAcl)),
     });
   }
 

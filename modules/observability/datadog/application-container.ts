@@ -1,6 +1,7 @@
 import type { Container, Logging } from "../../compute/container";
 import { imageName } from "./image-name";
 import type { DatadogOptions } from "./options";
+import { AGENT_NAME } from "./reserved";
 import { SOCKET_MOUNT, SOCKETS } from "./sockets";
 import { containerTags, tagLabels, tagVariables, type UnifiedTags } from "./unified-tags";
 
@@ -25,6 +26,18 @@ export function applicationContainer(
     mounts: [...container.mounts, SOCKET_MOUNT],
     labels: { ...tagLabels(tags), ...container.labels },
     logging: options.logs ? datadogLogging(container, tags, options) : container.logging,
+  };
+}
+
+/** An application container that reaches the agent of its instance over a link, under the agent's name. */
+export function linkedContainer(container: Container, isMain: boolean, options: DatadogOptions): Container {
+  const tags = containerTags(container, isMain, options);
+  const added = { ...tagVariables(tags), DD_AGENT_HOST: AGENT_NAME };
+  return {
+    ...container,
+    environment: { ...without(added, container.secrets), ...container.environment },
+    links: [...(container.links ?? []), AGENT_NAME],
+    labels: { ...tagLabels(tags), ...container.labels },
   };
 }
 

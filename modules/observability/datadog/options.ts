@@ -18,6 +18,12 @@ export interface DatadogOptions {
   readonly version: string;
   /** Tag `team`. */
   readonly team: string;
+  /**
+   * Where the agent is: in every task (Fargate), reached over sockets on a volume, or one on the instance
+   * (Beanstalk), reached by a link, which also reads the containers' output there and needs no log router.
+   * @default "task"
+   */
+  readonly agentPlace?: "task" | "instance";
   readonly agent: SidecarSize;
   readonly logRouter: SidecarSize & {
     /** Whether the task stops when the router does: no log is lost in silence, but its failure is an outage. */

@@ -1,19 +1,35 @@
 import type { Task } from "../../compute/container";
 import { agentContainer } from "./agent-container";
-import { applicationContainer } from "./application-container";
+import { applicationContainer, linkedContainer } from "./application-container";
+import { INSTANCE_VOLUMES, onInstance } from "./instance-agent";
 import { logRouterContainer } from "./log-router-container";
 import type { DatadogOptions } from "./options";
 import { AGENT_PORTS, LOG_ROUTER_PORTS, SOCKET_VOLUME } from "./reserved";
 
 /**
  * The task watched by Datadog: an agent sidecar for metrics and, if wanted, traces over Unix sockets; with
- * `logs` also a log router. The application neither depends on the agent nor stops with it.
+ * `logs` also a log router. The application neither depends on the agent nor stops with it. An agent whose place
+ * is the instance is reached by a link, and reads the logs of all containers itself.
  *
  * Costs what Datadog charges for a task, plus the sidecars' share of the task.
  *
- * @throws Error when a container listens where a sidecar does.
+ * @throws Error when a container of a task with one loopback listens where a sidecar does.
  */
 export function withDatadog(task: Task, options: DatadogOptions): Task {
+  return options.agentPlace === "instance" ? onEachInstance(task, options) : inEachTask(task, options);
+}
+
+function onEachInstance(task: Task, options: DatadogOptions): Task {
+  return {
+    containers: [
+      ...task.containers.map((each, index) => linkedContainer(each, index === 0, options)),
+      onInstance(agentContainer(options), options),
+    ],
+    volumes: [...task.volumes, ...INSTANCE_VOLUMES],
+  };
+}
+
+function inEachTask(task: Task, options: DatadogOptions): Task {
   refusePorts(task, options);
   return {
     containers: [

@@ -12,5 +12,5 @@ __all__ = ["add_zones", "install"]
 
 def install() -> None:
     """Applies every correction to the moto of this process."""
-    from . import containers, database, files, inventory, keys, network  # noqa: F401
-    from . import requests, rotation, workflows  # noqa: F401
+    from . import beanstalk, buckets, containers, database, files, inventory, keys, network  # noqa: F401
+    from . import queues, requests, rotation, workflows  # noqa: F401

@@ -1,0 +1,15 @@
+export { BeanstalkApplication, type BeanstalkApplicationProps } from "./application";
+export { environmentName } from "./environment-name";
+export { BeanstalkService } from "./service";
+export type {
+  Application,
+  BeanstalkDeployment,
+  BeanstalkScaling,
+  BeanstalkServiceProps,
+  BeanstalkWeb,
+  BeanstalkWorker,
+  DeploymentPolicy,
+  ManagedUpdates,
+  ScheduledScaling,
+} from "./service-props";
+export { beanstalkTaskProblems } from "./task-problems";
