@@ -15,14 +15,12 @@ export interface ExplainOptions {
 /** `teamstacks explain`: prints which layer, file and line set each key of an environment. */
 export function explainCommand(options: ExplainOptions): ExitCode {
   const loaded = loadRoot(options.root);
-  if (loaded.problems.length > 0) {
-    printProblems(loaded.problems);
-    return EXIT.failed;
-  }
+  const { problems } = loaded;
+  if (problems.length > 0) printProblems(problems);
   const explanations = explain(loaded, options.team, options.environment, options.key);
   if (options.json) printJson(explanations);
   else process.stdout.write(explanations.map((one) => `${sentence(one)}\n`).join(""));
-  return EXIT.ok;
+  return problems.some(({ severity }) => severity === "error") ? EXIT.failed : EXIT.ok;
 }
 
 function sentence({ key, value, layer, file, line, column }: Explanation): string {

@@ -47,6 +47,8 @@ function program(): Command {
   addExplain(program);
   addRunbook(program);
   addSandbox(program);
+  addList(program);
+  addNew(program);
   addSchemas(program);
   return program;
 }
@@ -101,6 +103,28 @@ function addSandbox(program: Command): void {
     });
 }
 
+function addList(program: Command): void {
+  command(program, "list", "print the names of all stacks, or a GitHub Actions matrix of them")
+    .addOption(onlyOption("list"))
+    .option("--matrix <stacks>", "print a matrix of jobs with so many stacks each", wholeNumber)
+    .action((options: CommonOptions & Only & { matrix?: number }) => {
+      const { list }: typeof import("./list") = require("./list");
+      exit(list(options));
+    });
+}
+
+function addNew(program: Command): void {
+  const parent = program.command("new").description("write a new file: new team <name>");
+  command(parent, "team", "write a valid team file with a network that overlaps no other")
+    .argument("<name>", "name of the team")
+    .option("--account <number>", "account number; one that is for development when absent")
+    .option("--region <region>", "region; the one that most environments are in when absent")
+    .action((team: string, options: CommonOptions & { account?: string; region?: string }) => {
+      const { newTeam }: typeof import("./new-team") = require("./new-team");
+      exit(newTeam({ ...options, team }));
+    });
+}
+
 function addSchemas(program: Command): void {
   command(program, "schemas", "write the JSON Schemas that editors use").action((options: CommonOptions) => {
     const { schemas }: typeof import("./schemas") = require("./schemas");
@@ -127,6 +151,11 @@ function sandboxAction(value: string): SandboxAction {
   const action = SANDBOX_ACTIONS.find((known) => known === value);
   if (action === undefined) throw new InvalidArgumentError(`It is one of ${SANDBOX_ACTIONS.join(", ")}.`);
   return action;
+}
+
+function wholeNumber(value: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(value)) throw new InvalidArgumentError("It is a whole number from 1.");
+  return Number(value);
 }
 
 function exit(code: ExitCode): void {

@@ -1,13 +1,20 @@
 import { DATADOG_AGENT_IMAGE, LOG_ROUTER_IMAGE } from "../modules/observability/datadog/images";
+import { BEANSTALK_SINGLETON } from "./presets/beanstalk-singleton";
 import type { EnvironmentClass } from "./spec/environment";
 import type { LayerSpec } from "./spec/platform";
 import type { ServiceSpec, SidecarSpec } from "./spec/service";
+
+/**
+ * The platform version that new Beanstalk environments start from. It is written out, so that a plan of tomorrow
+ * is that of today; managed updates go on from it.
+ */
+const BEANSTALK_PLATFORM = "64bit Amazon Linux 2023 v4.1.1 running ECS";
 
 /** The lowest layer. The keys of a part (`database`, `files` …) count where an environment has the part. */
 export const DEFAULTS: LayerSpec = {
   protect: false,
   encryption: "aws-managed",
-  network: { nat: "single", placement: "private", endpoints: "none", flowLogs: "none" },
+  network: { nat: "single", placement: "private", endpoints: "none", flowLogs: "none", peers: [] },
   ingress: {
     allow: [],
     public: false,
@@ -62,6 +69,27 @@ export const DEFAULTS: LayerSpec = {
     egressPorts: [443],
     logRetentionDays: 30,
     alarms: { errorPercent: 5, latencySeconds: 3, cpuPercent: 85, memoryPercent: 85 },
+    beanstalk: {
+      platform: BEANSTALK_PLATFORM,
+      loadBalancer: "dedicated",
+      deployment: {
+        policy: "rolling-with-additional-batch",
+        batchPercent: 50,
+        timeoutSeconds: 900,
+        trafficPercent: 10,
+        evaluationMinutes: 5,
+      },
+      managedUpdates: { start: "Sun:18:00", level: "minor" },
+      scaling: { metric: "cpu", upper: 60, lower: 20, periodMinutes: 5, step: 1, cooldownSeconds: 300 },
+      schedules: {},
+      worker: {
+        httpPath: "/",
+        visibilityTimeoutSeconds: 300,
+        connections: 10,
+        maxRetries: 10,
+        retentionSeconds: 345_600,
+      },
+    },
   },
 };
 
@@ -94,6 +122,7 @@ export const SERVICE_DEFAULTS: ServiceSpec = {
   singleton: false,
   environment: {},
   secrets: {},
+  links: [],
   mounts: {},
   sidecars: {},
 };
@@ -102,6 +131,7 @@ export const SERVICE_DEFAULTS: ServiceSpec = {
 export const SINGLETON_DEFAULTS: ServiceSpec = {
   desiredCount: 1,
   deployment: { minimumHealthyPercent: 0, maximumPercent: 100 },
+  beanstalk: BEANSTALK_SINGLETON,
 };
 
 /** A sidecar that says no more than its image. */
@@ -113,6 +143,7 @@ export const SIDECAR_DEFAULTS: SidecarSpec = {
   secrets: {},
   stopTimeoutSeconds: 30,
   readonlyRootFilesystem: false,
+  links: [],
 };
 
 /** User 1000 is what most images run as. */

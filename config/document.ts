@@ -13,6 +13,7 @@ import {
 import { nestedTooDeeply } from "./document-limits";
 import { type Problem, problemAt, problemOfFile } from "./problem";
 import { syntaxProblem } from "./syntax";
+import { controlCharacter, openQuote } from "./text-faults";
 import type { ListTree, MapTree, Origin, PathPart, Position, Tree } from "./tree";
 
 /** A file as read: its values, or what is wrong with it as YAML. */
@@ -42,6 +43,8 @@ export function readDocument(
   if (deep !== undefined) {
     return broken([{ ...problemOfFile(file, "is nested too deeply"), ...deep }]);
   }
+  const unseen = controlCharacter(text);
+  if (unseen !== undefined) return broken([problemAtOffset(file, linesOf(text), unseen.offset, unseen)]);
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, {
     version: "1.2",
@@ -60,7 +63,8 @@ export function readDocument(
   // One mistake makes the parser stumble several times; the first is the one to mend.
   const [error] = document.errors;
   if (error !== undefined) {
-    return broken([problemAtOffset(file, lines, error.pos[0], syntaxProblem(error.code))]);
+    const fault = openQuote(text, error.pos[0]) ?? { offset: error.pos[0], ...syntaxProblem(error.code) };
+    return broken([problemAtOffset(file, lines, fault.offset, fault)]);
   }
   const walk = new Walk(file, lines, layerOf);
   if (second !== undefined) {
@@ -164,6 +168,13 @@ class Walk {
 
 function isScalarValue(value: unknown): value is string | number | boolean | null {
   return value === null || ["string", "number", "boolean"].includes(typeof value);
+}
+
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) lines.addNewLine(end + 1);
+  return lines;
 }
 
 function positionOf(lines: LineCounter, offset: number): Position {

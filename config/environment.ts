@@ -1,4 +1,6 @@
+import type { DEPLOYMENT_POLICIES } from "./spec/beanstalk";
 import type { EnvironmentClass } from "./spec/environment";
+import type { RUNTIMES } from "./spec/service";
 
 /**
  * An environment with nothing left to decide: every default and every inherited key is in it, and no
@@ -53,6 +55,8 @@ export interface NetworkPlan {
   readonly placement: "private" | "public";
   readonly endpoints: "none" | "fargate";
   readonly flowLogRetentionDays: number | undefined;
+  /** Stacks whose networks this one is connected with elsewhere; nothing is made of it. */
+  readonly peers: readonly string[];
 }
 
 /** The public entrance: load balancer, certificate, DNS and WAF. */
@@ -83,6 +87,8 @@ export interface Database {
   readonly autoPauseSeconds: number | undefined;
   readonly instances: number;
   readonly databaseName: string;
+  /** Name or ARN of the cluster snapshot that a new cluster starts from. */
+  readonly snapshot: string | undefined;
   readonly backupRetentionDays: number;
   readonly passwordRotationDays: number;
   readonly insights: "standard" | "advanced";
@@ -143,6 +149,8 @@ export interface ContainerPlan {
   readonly healthCheck: ContainerHealthCheck | undefined;
   readonly stopTimeoutSeconds: number;
   readonly readonlyRootFilesystem: boolean;
+  /** Containers of the same task that are reached by name. */
+  readonly links: readonly string[];
 }
 
 /** Health check inside a container. */
@@ -160,6 +168,8 @@ export interface Sidecar extends ContainerPlan {
   readonly cpu: number;
   readonly memoryMiB: number;
   readonly essential: boolean;
+  /** TCP port that it publishes. */
+  readonly port: number | undefined;
 }
 
 /** A directory of the file system, with an access point and an owner of its own. */
@@ -171,11 +181,14 @@ export interface Mount {
   readonly readOnly: boolean;
 }
 
+/** Where the containers of a service run. */
+export type Runtime = (typeof RUNTIMES)[number];
+
 /** A service: the own container, how it is reached and how it is run. */
 export interface Service extends ContainerPlan {
   readonly name: string;
   readonly preset: "ghost" | undefined;
-  readonly runtime: "fargate";
+  readonly runtime: Runtime;
   /** Of the whole task. */
   readonly cpu: number;
   /** Of the whole task. */
@@ -185,6 +198,8 @@ export interface Service extends ContainerPlan {
   readonly desiredCount: number;
   readonly singleton: boolean;
   readonly web: Web | undefined;
+  /** What Beanstalk needs besides; set exactly when `runtime` is `beanstalk`. */
+  readonly beanstalk: Beanstalk | undefined;
   /** Sorted by name. */
   readonly mounts: readonly Mount[];
   /** Sorted by name. */
@@ -192,8 +207,8 @@ export interface Service extends ContainerPlan {
   readonly deployment: { readonly minimumHealthyPercent: number; readonly maximumPercent: number };
   readonly exec: boolean;
   readonly egressPorts: readonly number[];
-  /** Sender of mail through SES, when the service sends mail that way. */
-  readonly mailFrom: string | undefined;
+  /** Senders of mail through SES; empty when the service sends none that way. */
+  readonly mailSenders: readonly string[];
   readonly logRetentionDays: number;
   readonly alarms: {
     readonly errorPercent: number;
@@ -217,4 +232,54 @@ export interface Web {
     readonly unhealthyThreshold: number;
     readonly gracePeriodSeconds: number;
   };
+}
+
+/** What a service on Elastic Beanstalk has besides. */
+export interface Beanstalk {
+  readonly platform: string;
+  readonly instanceTypes: readonly string[];
+  readonly instances: { readonly min: number; readonly max: number };
+  readonly deployment: {
+    readonly policy: (typeof DEPLOYMENT_POLICIES)[number];
+    readonly batchPercent: number;
+    readonly timeoutSeconds: number;
+    readonly trafficPercent: number;
+    readonly evaluationMinutes: number;
+  };
+  readonly managedUpdates: { readonly start: string; readonly level: "minor" | "patch" } | undefined;
+  readonly scaling:
+    | {
+        readonly metric: "cpu" | "latency";
+        readonly upper: number;
+        readonly lower: number;
+        readonly periodMinutes: number;
+        readonly step: number;
+        readonly cooldownSeconds: number;
+      }
+    | undefined;
+  /** Sorted by name. */
+  readonly schedules: readonly BeanstalkSchedule[];
+  /** Set exactly for the worker tier. */
+  readonly worker: BeanstalkWorker | undefined;
+}
+
+/** Bounds of the number of instances from a recurring time on. */
+export interface BeanstalkSchedule {
+  readonly name: string;
+  /** Five fields of cron, in UTC. */
+  readonly recurrence: string;
+  readonly min: number;
+  readonly max: number;
+  readonly desired: number | undefined;
+}
+
+/** A worker's queue, and where its messages go. */
+export interface BeanstalkWorker {
+  /** TCP port of the service's own container; undefined when nothing in it takes messages. */
+  readonly port: number | undefined;
+  readonly httpPath: string;
+  readonly visibilityTimeoutSeconds: number;
+  readonly connections: number;
+  readonly maxRetries: number;
+  readonly retentionSeconds: number;
 }

@@ -144,6 +144,8 @@ function withPartDefaults(service: MapTree, path: readonly PathPart[]): MapTree 
   const entries = new Map(service.entries);
   const check = entries.get("containerHealthCheck");
   if (check?.kind === "map") entries.set("containerHealthCheck", under(check, healthCheckDefaults()));
+  const beanstalk = entries.get("beanstalk");
+  if (beanstalk?.kind === "map") entries.set("beanstalk", withBeanstalkDefaults(beanstalk));
   const mounts = entries.get("mounts");
   if (mounts?.kind === "map") {
     entries.set(
@@ -164,6 +166,19 @@ function withPartDefaults(service: MapTree, path: readonly PathPart[]): MapTree 
     entries.set("sidecars", complete);
   }
   return { ...service, entries };
+}
+
+/** A map that replaced `none` has lost the defaults that `none` had replaced. */
+function withBeanstalkDefaults(beanstalk: MapTree): MapTree {
+  const entries = new Map(beanstalk.entries);
+  for (const key of ["managedUpdates", "scaling"] as const) {
+    const written = entries.get(key);
+    const defaults = DEFAULTS.serviceDefaults?.beanstalk?.[key];
+    if (written?.kind === "map" && defaults !== undefined) {
+      entries.set(key, under(written, builtIn(defaults, "built-in defaults")));
+    }
+  }
+  return { ...beanstalk, entries };
 }
 
 function healthCheckDefaults(): Tree {

@@ -1,11 +1,14 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { basename, join, sep } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { readDocument } from "./document";
 import { LARGEST_FILE_BYTES } from "./document-limits";
+import type { Refused } from "./follow-ups";
+import { mended } from "./mend";
 import { type Problem, problemAt, problemOfFile, quote } from "./problem";
-import { shapeProblems } from "./shape";
+import { type ShapeFinding, shapeFindings } from "./shape";
 import { type PlatformSpec, platformSpec } from "./spec/platform";
 import { teamSpec } from "./spec/team";
+import { leaves, TEAMS_FOLDER, type TeamFiles, teamFiles } from "./team-files";
 import { find, findMap, type MapTree, type PathPart, plain, type Tree } from "./tree";
 
 /** The files of a root, as written. */
@@ -13,10 +16,12 @@ export interface Loaded {
   readonly root: string;
   /** Undefined when `platform.yaml` is missing or wrong. */
   readonly platform: LoadedPlatform | undefined;
-  /** Teams whose file has the right shape, by file name. */
+  /** Teams by file name; of one whose file has mistakes, what can be made of it. */
   readonly teams: readonly LoadedTeam[];
   /** What is wrong with files and shapes. */
   readonly problems: readonly Problem[];
+  /** The places of those problems in team files. */
+  readonly refused: readonly Refused[];
 }
 
 /** A platform file of the right shape. */
@@ -25,7 +30,7 @@ export interface LoadedPlatform {
   readonly spec: PlatformSpec;
 }
 
-/** A team file of the right shape. */
+/** A team file; what has the wrong shape in it is left out. */
 export interface LoadedTeam {
   readonly team: string;
   /** Relative to the root. */
@@ -36,19 +41,18 @@ export interface LoadedTeam {
 }
 
 const PLATFORM_FILE = "platform.yaml";
-const TEAMS_FOLDER = "teams";
-const TEAM_FILE = /^[a-z][a-z0-9-]*\.yaml$/;
 
 /** Reads `platform.yaml` and `teams/*.yaml` below `root`; what is wrong with them is in `problems`. */
 export function loadRoot(root: string): Loaded {
   const platform = loadPlatform(root);
-  const listed = teamFiles(root);
+  const listed = listTeams(root);
   const teams = listed.files.map((file) => loadTeam(root, file));
   return {
     root,
     platform: platform.value,
     teams: teams.flatMap((team) => team.value ?? []),
     problems: [...platform.problems, ...listed.problems, ...teams.flatMap((team) => team.problems)],
+    refused: teams.flatMap((team) => team.refused),
   };
 }
 
@@ -60,32 +64,59 @@ interface Result<T> {
 function loadPlatform(root: string): Result<LoadedPlatform> {
   const { tree, problems } = loadDocument(root, PLATFORM_FILE, platformLayer);
   if (tree === undefined) return { value: undefined, problems };
-  const all = [...problems, ...besides(problems, shapeProblems(platformSpec, tree))];
+  const all = [...problems, ...besides(problems, shapeFindings(platformSpec, tree))];
   const value = all.length > 0 ? undefined : { tree, spec: platformSpec.parse(plain(tree)) };
   return { value, problems: all };
 }
 
-function loadTeam(root: string, file: string): Result<LoadedTeam> {
+interface TeamResult extends Result<LoadedTeam> {
+  readonly refused: readonly Refused[];
+}
+
+function loadTeam(root: string, file: string): TeamResult {
   const { tree, problems } = loadDocument(root, file, teamLayer);
-  if (tree === undefined) return { value: undefined, problems };
+  if (tree === undefined) return { value: undefined, problems, refused: [] };
+  const findings = shapeFindings(teamSpec, tree);
   const all = [
     ...problems,
-    ...besides(problems, shapeProblems(teamSpec, tree)),
+    ...besides(problems, findings),
     ...wrongTeamName(file, tree),
+    ...noEnvironments(tree),
   ];
-  if (all.length > 0) return { value: undefined, problems: all };
-  const { team, owners } = teamSpec.parse(plain(tree));
+  const { environments, guesses } = soundEnvironments(tree, findings.length === 0);
+  const owners = teamSpec.shape.owners.safeParse(plain(find(tree, ["owners"]) ?? tree)).data ?? [];
+  const refused = [
+    ...findings.map(({ path }) => ({ file, path, isGuess: false })),
+    ...guesses.map((path) => ({ file, path, isGuess: true })),
+  ];
+  return { value: { team: basename(file, ".yaml"), file, owners, environments }, problems: all, refused };
+}
+
+function soundEnvironments(tree: Tree, isSound: boolean) {
+  const written = findMap(tree, ["environments"]);
+  const { tree: sound, guesses } =
+    isSound || written === undefined
+      ? { tree: written, guesses: [] }
+      : mended(teamSpec.shape.environments, written);
   const environments = new Map<string, MapTree>();
-  for (const [name, environment] of findMap(tree, ["environments"])?.entries ?? []) {
+  for (const [name, environment] of findMap(sound, [])?.entries ?? []) {
     if (environment.kind === "map") environments.set(name, environment);
   }
-  return { value: { team, file, owners, environments }, problems: [] };
+  return { environments, guesses };
+}
+
+function noEnvironments(tree: Tree): Problem[] {
+  const environments = findMap(tree, ["environments"]);
+  if (environments === undefined || environments.entries.size > 0) return [];
+  const message = "is empty, so that nothing is written for this team";
+  const fix = "Write an environment, or remove the file.";
+  return [problemAt(environments.origin, { severity: "warning", message, fix })];
 }
 
 /** What is not YAML as wanted has no shape either: one problem for one place. */
-function besides(known: readonly Problem[], found: readonly Problem[]): Problem[] {
+function besides(known: readonly Problem[], found: readonly ShapeFinding[]): Problem[] {
   const places = new Set(known.map(({ line, column }) => `${line}:${column}`));
-  return found.filter(({ line, column }) => !places.has(`${line}:${column}`));
+  return found.map(({ problem }) => problem).filter(({ line, column }) => !places.has(`${line}:${column}`));
 }
 
 function wrongTeamName(file: string, tree: Tree): Problem[] {
@@ -105,26 +136,13 @@ function teamLayer(path: readonly PathPart[]): string {
   return path[0] === "environments" && path.length > 1 ? `environment ${path[1]}` : "team";
 }
 
-function teamFiles(root: string): { files: readonly string[]; problems: readonly Problem[] } {
-  let names: string[];
+function listTeams(root: string): TeamFiles {
   try {
-    names = readdirSync(join(root, TEAMS_FOLDER)).sort();
+    return teamFiles(root);
   } catch (error) {
-    return {
-      files: [],
-      problems: [unreadable(TEAMS_FOLDER, error, 'Make the folder "teams" beside platform.yaml.')],
-    };
+    const fix = 'Make the folder "teams" beside platform.yaml.';
+    return { files: [], problems: [unreadable(TEAMS_FOLDER, error, fix)] };
   }
-  const visible = names.filter((name) => !name.startsWith("."));
-  return {
-    files: visible.filter((name) => TEAM_FILE.test(name)).map((name) => `${TEAMS_FOLDER}/${name}`),
-    problems: visible
-      .filter((name) => /\.ya?ml$/i.test(name) && !TEAM_FILE.test(name))
-      .map((name) => {
-        const fix = 'Name it after the team, in lower case, as in "festa.yaml".';
-        return problemOfFile(TEAMS_FOLDER, `holds ${quote(name)}, which would be overlooked`, fix);
-      }),
-  };
 }
 
 function loadDocument(root: string, file: string, layerOf: (path: readonly PathPart[]) => string) {
@@ -147,11 +165,10 @@ function loadDocument(root: string, file: string, layerOf: (path: readonly PathP
 }
 
 function refuseFile(root: string, file: string): Problem | undefined {
-  const path = join(root, file);
-  if (lstatSync(path).isSymbolicLink() && !realpathSync(path).startsWith(realpathSync(root) + sep)) {
+  if (leaves(root, file)) {
     return problemOfFile(file, "is a link that leaves the repository", "Put the file itself here.");
   }
-  const status = statSync(path);
+  const status = statSync(join(root, file));
   if (!status.isFile()) return problemOfFile(file, "is not a file");
   if (status.size > LARGEST_FILE_BYTES) {
     return problemOfFile(file, `is larger than ${LARGEST_FILE_BYTES} bytes`, "Split the team.");

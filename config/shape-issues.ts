@@ -73,3 +73,11 @@ export const KIND_WORD: Readonly<Record<string, string>> = {
   array: "a list",
   null: "nothing",
 };
+
+/** The number or boolean that a quoted text would be, where one is wanted. */
+export function withoutQuotes(text: string, wanted: readonly string[]): number | boolean | undefined {
+  const wants = (kind: string) => wanted.includes(KIND_WORD[kind] ?? "");
+  if ((text === "true" || text === "false") && wants("boolean")) return text === "true";
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return undefined;
+  return wants("number") || wants("int") || wanted.includes(text) ? Number(text) : undefined;
+}

@@ -1,5 +1,13 @@
+import { foreignKey, lowerCaseHost, nearlySecret, secretReferenceFix } from "./near-misses";
 import { quote, type Saying } from "./problem";
-import { expectations, type FlatIssue, KIND_WORD, NO_MESSAGE, ownMessage } from "./shape-issues";
+import {
+  expectations,
+  type FlatIssue,
+  KIND_WORD,
+  NO_MESSAGE,
+  ownMessage,
+  withoutQuotes,
+} from "./shape-issues";
 import { suggest } from "./suggest";
 import { plain, type Tree } from "./tree";
 
@@ -12,7 +20,8 @@ import { plain, type Tree } from "./tree";
 export function saying(issue: FlatIssue, node: Tree | undefined, key: string): Saying {
   if (issue.code === "unrecognized_keys") {
     const known = issue.message.slice(NO_MESSAGE.length).split(" ").filter(Boolean);
-    return { message: "is not a key here", fix: suggest(key, known, "keys") };
+    const fix = foreignKey([...issue.path, key]) ?? suggest(key, known, "keys");
+    return { message: "is not a key here", fix };
   }
   if (issue.code === "invalid_key") {
     const [what = "is not a name here", fix] = (issue.issues[0]?.message ?? "").split("\n");
@@ -23,8 +32,11 @@ export function saying(issue: FlatIssue, node: Tree | undefined, key: string): S
     return { message: "is empty", fix: "Write a value, or remove the key." };
   }
   const own = ownMessage(issue);
+  const text = node.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
+  const nearly = text !== undefined && isSecret(own) ? nearlySecret(text) : undefined;
+  if (nearly !== undefined) return nearly;
   const [message = "", fix] = (own ?? general(issue)).split("\n");
-  const better = quotesFix(issue, node) ?? fix ?? valueFix(issue, node);
+  const better = hostFix(own, node) ?? fix ?? quotesFix(issue, node) ?? valueFix(issue, node);
   return { message, got: shown(issue, node), ...(better === undefined ? {} : { fix: better }) };
 }
 
@@ -66,6 +78,16 @@ function outside(origin: string, side: string, count: string, bound: number | bi
   return `${side} ${bound}`;
 }
 
+/** Whether the words are those of the schemas of secrets and parameters. */
+function isSecret(own: string | undefined): boolean {
+  return own !== undefined && /^is not (a reference to a secret|the complete ARN)/.test(own);
+}
+
+function hostFix(own: string | undefined, node: Tree): string | undefined {
+  if (own === undefined || !own.startsWith("is not a DNS name") || node.kind !== "scalar") return undefined;
+  return lowerCaseHost(String(node.value));
+}
+
 /** YAML takes digits for a number and `true` for a boolean; where text is wanted, they need quotes. */
 function quotesFix(issue: FlatIssue, node: Tree): string | undefined {
   const wantsText = issue.code === "invalid_type" && issue.expected === "string";
@@ -75,6 +97,10 @@ function quotesFix(issue: FlatIssue, node: Tree): string | undefined {
 
 function valueFix(issue: FlatIssue, node: Tree): string | undefined {
   if (node.kind !== "scalar" || typeof node.value !== "string") return undefined;
+  const unquoted = withoutQuotes(node.value, alternatives(issue));
+  if (unquoted !== undefined) return `Remove the quotes: ${unquoted}.`;
+  const reference = String(issue.path.at(-1)) === "from" ? secretReferenceFix(node.value) : undefined;
+  if (reference !== undefined) return reference;
   const known = alternatives(issue)
     .filter((word) => word.startsWith('"'))
     .map((word) => word.slice(1, -1));

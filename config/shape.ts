@@ -4,19 +4,29 @@ import { type FlatIssue, flatIssues, NO_MESSAGE } from "./shape-issues";
 import { saying } from "./shape-saying";
 import { find, type Origin, type PathPart, plain, type Tree } from "./tree";
 
+/** Something that a schema does not allow. */
+export interface ShapeFinding {
+  readonly issue: FlatIssue;
+  /** Path of the value, or of the key, inside the tree. */
+  readonly path: readonly PathPart[];
+  readonly problem: Problem;
+}
+
 /** Everything about a tree that its schema does not allow. */
-export function shapeProblems(schema: z.ZodType, tree: Tree): Problem[] {
+export function shapeFindings(schema: z.ZodType, tree: Tree): ShapeFinding[] {
   const result = schema.safeParse(plain(tree), { error: describeUnknownKeys });
   if (result.success) return [];
-  return firstOfEachPlace(flatIssues(result.error.issues)).flatMap((issue) => {
+  return firstOfEachPlace(flatIssues(result.error.issues)).flatMap((issue): ShapeFinding[] => {
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => {
         const path = [...issue.path, key];
-        return problemAt(atKey(tree, path), saying(issue, undefined, key));
+        return { issue, path, problem: problemAt(atKey(tree, path), saying(issue, find(tree, path), key)) };
       });
     }
-    const place = issue.code === "invalid_key" ? atKey(tree, issue.path) : at(tree, issue.path);
-    return [problemAt(place, saying(issue, find(tree, issue.path), String(issue.path.at(-1) ?? "")))];
+    const { path } = issue;
+    const place = issue.code === "invalid_key" ? atKey(tree, path) : at(tree, path);
+    const problem = problemAt(place, saying(issue, find(tree, path), String(path.at(-1) ?? "")));
+    return [{ issue, path, problem }];
   });
 }
 

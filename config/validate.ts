@@ -1,4 +1,5 @@
 import type { Environment } from "./environment";
+import { withoutFollowUps } from "./follow-ups";
 import { layerAll } from "./layers";
 import { loadRoot } from "./load";
 import { ConfigError, inFileOrder, type Problem } from "./problem";
@@ -48,16 +49,18 @@ export interface Validated {
 export function validate(root: string, { only }: LoadOptions = {}): Validated {
   const loaded = loadRoot(root);
   const { layered, problems: inherited } = layerAll(loaded);
-  const { platform } = loaded;
-  const found = [...loaded.problems, ...inherited];
+  const { platform, teams, refused } = loaded;
+  const found = [...inherited];
+  const all = () => inFileOrder([...loaded.problems, ...withoutFollowUps(found, refused, teams)]);
   // Without accounts, zones and defaults every environment would look wrong.
-  if (platform === undefined) return { environments: undefined, problems: inFileOrder(found) };
+  if (platform === undefined) return { environments: undefined, problems: all() };
   const subjects = layered.map((one) => {
     const { environment, problems } = resolve(one, platform.spec);
     found.push(...problems);
     return new Subject(environment, one);
   });
-  const problems = inFileOrder([...found, ...applyRules(subjects, platform)]);
+  found.push(...applyRules(subjects, platform));
+  const problems = all();
   const environments = subjects.map(({ environment }) => environment);
   return only === undefined ? judged(environments, problems) : chosen(environments, problems, only);
 }

@@ -2,9 +2,29 @@ import type { Environment, Ingress, Service } from "../config/environment";
 import { GHOST_COUNTED_RULES, type WafCountedRules } from "../modules/edge";
 import { fargateEndpoints } from "../modules/network";
 
-/** All host names of an environment: its domain and those that services add; sorted. */
-export function routedHosts({ services }: Environment, { domain }: Ingress): string[] {
-  return [...new Set([domain, ...services.flatMap(({ web }) => web?.hosts ?? [])])].sort();
+/** Whether any service, or only a future one, runs in the environment's own ECS cluster. */
+export function usesCluster({ services }: Environment): boolean {
+  return services.length === 0 || services.some(({ runtime }) => runtime === "fargate");
+}
+
+/** Whether any service runs on Beanstalk. */
+export function usesBeanstalk({ services }: Environment): boolean {
+  return services.some(({ runtime }) => runtime === "beanstalk");
+}
+
+/**
+ * Host names of the load balancer that services on Fargate share, the domain first and then by name: the
+ * environment's domain and what services add, but for what services on Beanstalk have load balancers of their
+ * own for. Empty when all web services are there.
+ */
+export function sharedHosts({ services }: Environment, { domain }: Ingress): string[] {
+  const elsewhere = hostsOf(services.filter(({ runtime }) => runtime === "beanstalk"));
+  const here = hostsOf(services.filter(({ runtime }) => runtime === "fargate")).sort();
+  return [...new Set([domain, ...here])].filter((host) => !elsewhere.includes(host));
+}
+
+function hostsOf(services: readonly Service[]): string[] {
+  return services.flatMap(({ web }) => web?.hosts ?? []);
 }
 
 /** Rules of AWS's managed groups that a service of the environment cannot live with; they only count. */

@@ -2,6 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type App, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../config/environment";
+import { BeanstalkApplication } from "../modules/beanstalk";
 import { Cluster } from "../modules/compute";
 import { AuroraMysql, DatabaseAlarms, PasswordRotation } from "../modules/database";
 import { PublicEntrance } from "../modules/edge";
@@ -13,9 +14,16 @@ import { AlarmTopic } from "../modules/observability";
 import { FileAlarms, FilePolicy, SharedFiles } from "../modules/storage";
 import { AddressedStack } from "./addressed-stack";
 import { addBackend } from "./backend";
-import { ContainerService, type SharedParts } from "./container-service";
-import { interfaceEndpoints, routedHosts, wafCountedRules } from "./environment-needs";
+import { ContainerService } from "./container-service";
+import {
+  interfaceEndpoints,
+  sharedHosts,
+  usesBeanstalk,
+  usesCluster,
+  wafCountedRules,
+} from "./environment-needs";
 import { identityOf } from "./identity";
+import type { SharedParts } from "./service-parts";
 
 /** The AWS provider versions that every argument written here is valid for. */
 export const AWS_PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
@@ -34,7 +42,11 @@ export class EnvironmentStack extends AddressedStack {
   private readonly identity: Identity;
   private readonly keyArn: string | undefined;
 
-  constructor(app: App, written: Environment, { stateDirectory }: EnvironmentStackOptions) {
+  constructor(
+    app: App,
+    private readonly written: Environment,
+    { stateDirectory }: EnvironmentStackOptions,
+  ) {
     super(app, written.stack);
     this.environment = literals(written);
     this.identity = identityOf(this.environment);
@@ -44,12 +56,21 @@ export class EnvironmentStack extends AddressedStack {
     const topicArn = this.alarmTopic();
     const network = this.vpc();
     const cluster = this.cluster();
+    const application = this.application();
     const entrance = this.entrance(network);
     const database = this.database(network, topicArn);
     const files = this.files(network, topicArn);
-    const services = this.services({ network, cluster, entrance, database, files, topicArn });
+    const services = this.services({
+      network,
+      cluster,
+      application,
+      entrance,
+      database,
+      files,
+      topicArn,
+    });
     this.filePolicy(files, services);
-    this.passwordRotation(database, cluster, services, topicArn);
+    this.passwordRotation(database, services, topicArn);
     this.outputs(entrance, cluster);
   }
 
@@ -90,18 +111,29 @@ export class EnvironmentStack extends AddressedStack {
     });
   }
 
-  private cluster(): Cluster {
+  private cluster(): Cluster | undefined {
+    if (!usesCluster(this.environment)) return undefined;
     return new Cluster(this, "cluster", { identity: this.identity, containerInsights: "enabled" });
+  }
+
+  private application(): BeanstalkApplication | undefined {
+    if (!usesBeanstalk(this.environment)) return undefined;
+    const { identity, keyArn: kmsKeyArn } = this;
+    return new BeanstalkApplication(this, "beanstalk", { identity, kmsKeyArn });
   }
 
   private entrance(network: Vpc): PublicEntrance | undefined {
     const { ingress } = this.environment;
     if (ingress === undefined) return undefined;
+    const hosts = sharedHosts(this.environment, ingress);
+    const [domain] = hosts;
+    if (domain === undefined) return undefined;
     return new PublicEntrance(this, "ingress", {
       ...ingress,
       identity: this.identity,
       network,
-      hosts: routedHosts(this.environment, ingress),
+      domain,
+      hosts: [...hosts].sort(),
       zoneId: ingress.zone.id,
       waf: { ...ingress.waf, countedRules: wafCountedRules(this.environment) },
       kmsKeyArn: this.keyArn,
@@ -127,13 +159,13 @@ export class EnvironmentStack extends AddressedStack {
     return shared;
   }
 
-  private services(parts: Omit<SharedParts, "environment" | "identity" | "keyArn">): ContainerService[] {
-    const { environment, identity, keyArn } = this;
+  private services(
+    parts: Omit<SharedParts, "environment" | "written" | "identity" | "keyArn">,
+  ): ContainerService[] {
+    const { environment, written, identity, keyArn } = this;
+    const shared = { ...parts, environment, written, identity, keyArn };
     const scope = new Construct(this, "service");
-    return environment.services.map(
-      (service) =>
-        new ContainerService(scope, service.name, service, { ...parts, environment, identity, keyArn }),
-    );
+    return environment.services.map((service) => new ContainerService(scope, service.name, service, shared));
   }
 
   private filePolicy(files: SharedFiles | undefined, services: readonly ContainerService[]): void {
@@ -145,7 +177,6 @@ export class EnvironmentStack extends AddressedStack {
 
   private passwordRotation(
     database: AuroraMysql | undefined,
-    cluster: Cluster,
     services: readonly ContainerService[],
     topicArn: string,
   ): void {
@@ -154,17 +185,17 @@ export class EnvironmentStack extends AddressedStack {
       identity: this.identity,
       secretArn: database.secretArn,
       everyDays: this.environment.database.passwordRotationDays,
-      cluster,
-      services: services.filter((service) => service.usesDatabasePassword),
+      services: services.filter((one) => one.usesDatabasePassword).map(({ redeploy }) => redeploy),
       topicArn,
     });
   }
 
-  private outputs(entrance: PublicEntrance | undefined, cluster: Cluster): void {
+  private outputs(entrance: PublicEntrance | undefined, cluster: Cluster | undefined): void {
     const { ingress } = this.environment;
-    new TerraformOutput(this, "cluster_name", { value: cluster.name });
-    if (entrance === undefined || ingress === undefined) return;
+    if (cluster !== undefined) new TerraformOutput(this, "cluster_name", { value: cluster.name });
+    if (ingress === undefined) return;
     new TerraformOutput(this, "url", { value: `https://${ingress.domain}` });
+    if (entrance === undefined) return;
     new TerraformOutput(this, "load_balancer", { value: entrance.dnsName });
   }
 }

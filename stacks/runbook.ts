@@ -1,6 +1,8 @@
 import type { Environment, Service } from "../config/environment";
+import { environmentName } from "../modules/beanstalk/environment-name";
 import { databaseClusterName } from "../modules/database/cluster-name";
 import { logGroupName } from "../modules/observability/log-group-name";
+import { usesCluster } from "./environment-needs";
 
 /** What the runbook of an environment tells; the names are those that its stack makes. */
 export function runbookView(environment: Environment) {
@@ -14,7 +16,7 @@ export function runbookView(environment: Environment) {
     region,
     owners,
     protect,
-    cluster: stack,
+    cluster: usesCluster(environment) ? stack : undefined,
     database: database && { cluster: databaseClusterName(stack), schema: database.databaseName },
     services: services.map((service) => serviceView(stack, service)),
   };
@@ -32,7 +34,8 @@ function serviceView(
     family: `${stack}-${name}`,
     platformVersion,
     desiredCount,
-    exec,
+    beanstalk: runtime === "beanstalk" ? environmentName(stack, name) : undefined,
+    exec: exec && runtime === "fargate",
     ghost: preset === "ghost" && runtime === "fargate",
   };
 }

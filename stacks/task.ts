@@ -1,3 +1,4 @@
+import { datadogShares } from "../config/datadog-shares";
 import type { ContainerPlan, Datadog, Environment, Service } from "../config/environment";
 import {
   type Container,
@@ -21,11 +22,11 @@ export interface TaskParts {
 
 /** The containers of a service: its own, its sidecars and, where the environment has Datadog, Datadog's. */
 export function taskOf(environment: Environment, service: Service, parts: TaskParts): Task {
+  const { datadog } = environment;
   const task: Task = {
     containers: [mainContainer(environment, service, parts), ...sidecars(service, parts)],
     volumes: parts.volumes,
   };
-  const { datadog } = environment;
   return datadog === undefined
     ? task
     : withDatadog(task, datadogOptions(environment, service, datadog, parts));
@@ -34,10 +35,10 @@ export function taskOf(environment: Environment, service: Service, parts: TaskPa
 function mainContainer(environment: Environment, service: Service, parts: TaskParts): Container {
   return {
     ...common(service, parts),
-    ...mainContainerShare(service, [...service.sidecars, ...datadogShares(environment.datadog)]),
+    ...mainContainerShare(service, [...service.sidecars, ...datadogShares(environment, service)]),
     name: service.name,
     essential: true,
-    port: service.web?.port,
+    port: service.web?.port ?? service.beanstalk?.worker?.port,
     mounts: service.mounts.map((mount) => ({
       volume: mount.name,
       path: mount.path,
@@ -53,6 +54,9 @@ function sidecars(service: Service, parts: TaskParts): Container[] {
     cpu: sidecar.cpu,
     memoryMiB: sidecar.memoryMiB,
     essential: sidecar.essential,
+    port: sidecar.port,
+    // Containers on Beanstalk have addresses of their own, so that a port leads nowhere by itself.
+    hostPort: service.runtime === "beanstalk" ? sidecar.port : undefined,
     mounts: [],
   }));
 }
@@ -68,13 +72,9 @@ function common(container: ContainerPlan, { referable, logging }: TaskParts) {
     healthCheck: container.healthCheck,
     stopTimeoutSeconds: container.stopTimeoutSeconds,
     readonlyRootFilesystem: container.readonlyRootFilesystem,
+    links: container.links,
     logging,
   };
-}
-
-function datadogShares(datadog: Datadog | undefined) {
-  if (datadog === undefined) return [];
-  return datadog.logs ? [datadog.agent, datadog.logRouter] : [datadog.agent];
 }
 
 function datadogOptions(
@@ -92,6 +92,7 @@ function datadogOptions(
     service: service.name,
     version: datadogVersion(service.image),
     team: environment.team,
+    agentPlace: service.runtime === "beanstalk" ? ("instance" as const) : ("task" as const),
     agent: datadog.agent,
     logRouter: datadog.logRouter,
     agentLogging: logging,

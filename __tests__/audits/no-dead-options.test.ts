@@ -35,6 +35,25 @@ services:
         containerHealthCheck: { command: [CMD, "true"] }
 `;
 
+/** What an option of Beanstalk needs beside it: a service there, with two containers to link to. */
+const ON_BEANSTALK = {
+  "services.app.runtime": "beanstalk",
+  "services.app.sidecars.cache": { image: "example/cache:1.0.0" },
+  "services.app.sidecars.queue": { image: "example/queue:1.0.0" },
+};
+const AS_WORKER = { ...ON_BEANSTALK, "services.app.beanstalk.tier": "worker" };
+const SPLIT = { ...ON_BEANSTALK, "services.app.beanstalk.deployment.policy": "traffic-splitting" };
+const ON_SCHEDULE = {
+  ...ON_BEANSTALK,
+  "services.app.beanstalk.schedules.day": {
+    cron: "0 8 * * *",
+    timeZone: "UTC",
+    minInstances: 2,
+    maxInstances: 4,
+    desiredInstances: 3,
+  },
+};
+
 const CONTAINER: Record<string, unknown> = {
   image: "example/other:2.0.0",
   command: ["serve"],
@@ -49,6 +68,39 @@ const CONTAINER: Record<string, unknown> = {
   "containerHealthCheck.startPeriodSeconds": 61,
   stopTimeoutSeconds: 31,
   readonlyRootFilesystem: true,
+  links: ["cache"],
+};
+
+/** Options of Beanstalk, and what each needs beside it. */
+const BEANSTALK: Record<string, readonly [value: unknown, beside: Record<string, unknown>]> = {
+  platform: ["64bit Amazon Linux 2023 v4.0.9 running ECS", ON_BEANSTALK],
+  tier: ["worker", ON_BEANSTALK],
+  instanceTypes: [["m7i.large"], ON_BEANSTALK],
+  minInstances: [3, ON_BEANSTALK],
+  maxInstances: [9, ON_BEANSTALK],
+  "deployment.policy": ["rolling", ON_BEANSTALK],
+  "deployment.batchPercent": [25, ON_BEANSTALK],
+  "deployment.timeoutSeconds": [1200, ON_BEANSTALK],
+  "deployment.trafficPercent": [20, SPLIT],
+  "deployment.evaluationMinutes": [10, SPLIT],
+  "managedUpdates.start": ["Mon:18:00", ON_BEANSTALK],
+  "managedUpdates.level": ["patch", ON_BEANSTALK],
+  "scaling.metric": ["latency", ON_BEANSTALK],
+  "scaling.upper": [70, ON_BEANSTALK],
+  "scaling.lower": [10, ON_BEANSTALK],
+  "scaling.periodMinutes": [1, ON_BEANSTALK],
+  "scaling.step": [2, ON_BEANSTALK],
+  "scaling.cooldownSeconds": [60, ON_BEANSTALK],
+  "schedules.day.cron": ["0 9 * * *", ON_SCHEDULE],
+  "schedules.day.timeZone": ["Asia/Tokyo", ON_SCHEDULE],
+  "schedules.day.minInstances": [3, ON_SCHEDULE],
+  "schedules.day.maxInstances": [5, ON_SCHEDULE],
+  "schedules.day.desiredInstances": [4, ON_SCHEDULE],
+  "worker.httpPath": ["/jobs", AS_WORKER],
+  "worker.visibilityTimeoutSeconds": [600, AS_WORKER],
+  "worker.connections": [5, AS_WORKER],
+  "worker.maxRetries": [5, AS_WORKER],
+  "worker.retentionSeconds": [86_400, AS_WORKER],
 };
 
 /** Another value for every option, by its path in an environment. */
@@ -82,6 +134,7 @@ const OTHER: Record<string, unknown> = {
   "database.autoPauseSeconds": 900,
   "database.instances": 3,
   "database.databaseName": "shop",
+  "database.snapshot": "festa-2026-11-01",
   "database.backupRetentionDays": 30,
   "database.passwordRotationDays": 60,
   "database.insights": "advanced",
@@ -106,6 +159,7 @@ const OTHER: Record<string, unknown> = {
   "notifications.emails": ["web@example.net"],
   "tags.cost-center": "blog",
   ...prefixed("services.app", CONTAINER),
+  "services.app.runtime": "beanstalk",
   "services.app.cpu": 1024,
   "services.app.memoryMiB": 5120,
   "services.app.architecture": "arm64",
@@ -135,6 +189,10 @@ const OTHER: Record<string, unknown> = {
   "services.app.sidecars.proxy.cpu": 256,
   "services.app.sidecars.proxy.memoryMiB": 256,
   "services.app.sidecars.proxy.essential": true,
+  "services.app.sidecars.proxy.port": 9090,
+  ...Object.fromEntries(
+    Object.entries(BEANSTALK).map(([key, [value]]) => [`services.app.beanstalk.${key}`, value]),
+  ),
   "services.app.logRetentionDays": 7,
   "services.app.alarms.errorPercent": 1,
   "services.app.alarms.latencySeconds": 1,
@@ -145,6 +203,11 @@ const OTHER: Record<string, unknown> = {
 /** What an option needs beside it to count, before and after. */
 const CONTEXT: Record<string, Record<string, unknown>> = {
   "database.autoPauseSeconds": { class: "development", "database.minCapacityAcu": 0 },
+  "services.app.links": ON_BEANSTALK,
+  "services.app.sidecars.proxy.links": ON_BEANSTALK,
+  ...Object.fromEntries(
+    Object.entries(BEANSTALK).map(([key, [, beside]]) => [`services.app.beanstalk.${key}`, beside]),
+  ),
 };
 
 /** What has to change along with an option to be valid. */
@@ -158,8 +221,17 @@ const ALONG: Record<string, Record<string, unknown>> = {
   "ingress.public": { "ingress.allow": [] },
 };
 
-/** Options with a single value so far, and `preset` and `extends`, which other tests are about. */
-const EXEMPT = ["database.engine", "services.app.runtime", "services.app.preset", "extends"];
+/**
+ * Options with a single value so far, `preset` and `extends`, which other tests are about, and
+ * `network.peers`, a declaration that makes nothing: a rule keeps the blocks of peers apart.
+ */
+const EXEMPT = [
+  "database.engine",
+  "services.app.beanstalk.loadBalancer",
+  "services.app.preset",
+  "extends",
+  "network.peers",
+];
 
 const PLATFORM_WITH_ZONES = `${PLATFORM.replace(", regions: [us-west-2]", "")}  example.org: Z9876543210ABCDEFGHIJ\n`;
 
@@ -179,7 +251,10 @@ describe("every option", () => {
 
 function synthesized(values: Record<string, unknown>): string {
   const environment = parse(BASE);
-  for (const [path, value] of Object.entries(values)) set(environment, path.split("."), value);
+  for (const [path, value] of Object.entries(values)) {
+    // A later option changes part of it.
+    set(environment, path.split("."), structuredClone(value));
+  }
   const team = stringify({
     team: "festa",
     owners: ["web-platform"],
@@ -231,6 +306,7 @@ function general(path: string): string {
     .replace(/^services\.app/, "services.*")
     .replace(".sidecars.proxy", ".sidecars.*")
     .replace(".mounts.data", ".mounts.*")
+    .replace(".schedules.day", ".schedules.*")
     .replace(/(environment|secrets)\.[A-Z]+/, "$1.*");
 }
 

@@ -21,7 +21,22 @@ const TEXTS: readonly (readonly [what: string, text: string, complaint: string])
   [
     "an open quote",
     'team: "festa\n',
-    `${place}:2:1: a quote, bracket, comma or colon is missing. Close what was opened, and write "key: value" with a space after the colon.`,
+    `${place}:1:7: a double quote is opened here and never closed. Close it with " at the end of the value.`,
+  ],
+  [
+    "an open quote that the next one closes",
+    changed('[203.0.113.0/24, "2001:db8:42::/48"]', '["203.0.113.0/24,\n        "2001:db8:42::/48"]'),
+    `${place}:14:15: a double quote is opened here and closed only on a later line. Close it with " at the end of the value.`,
+  ],
+  [
+    "a NUL byte",
+    changed("us-west-2\n", "us-\0west-2\n"),
+    `${place}:7:16: holds a NUL byte, which cannot be seen. Remove it, and save the file as UTF-8.`,
+  ],
+  [
+    "another control character",
+    changed("us-west-2\n", "us-west-2\u001b\n"),
+    `${place}:7:22: holds the control character U+001B, which cannot be seen. Remove it, and save the file as UTF-8.`,
   ],
   ["a tab", "team: festa\n\towners: x\n", `${place}:2:1: a tab is used as indentation. Indent with spaces.`],
   [
@@ -116,11 +131,18 @@ describe("the files of a root", () => {
       "teams/\u001b[31mX.yaml": TEAM,
       "teams/README.md": "#",
       "teams/.hidden.yaml": "-",
+      "teams/.gitkeep": "",
+      "teams/hello.json": "{}",
+      "teams/sub/x.yaml": TEAM,
     });
+    symlinkSync("someone@host.1", join(root, "teams", ".#festa.yaml"));
     const fix = 'which would be overlooked. Name it after the team, in lower case, as in "festa.yaml".';
     expect(complaints(validate(root))).toEqual([
       `teams:1:1: holds "\\u001b[31mX.yaml", ${fix}`,
+      `teams:1:1: holds ".hidden.yaml", ${fix}`,
       `teams:1:1: holds "festa.yml", ${fix}`,
+      `teams:1:1: holds "hello.json", ${fix}`,
+      'teams:1:1: holds the folder "sub", which would be overlooked. Put the team files beside it, into "teams" itself.',
     ]);
   });
 
@@ -137,6 +159,28 @@ describe("the files of a root", () => {
     symlinkSync(join(root, "shared", "festa.yaml"), join(root, "teams", "festa.yaml"));
     expect(complaints(validate(root))).toEqual([
       "teams/other.yaml:1:1: is a link that leaves the repository. Put the file itself here.",
+    ]);
+  });
+
+  it("refuses a folder of teams that is a link out of the root, and follows one that is not", () => {
+    const outside = temporaryRoot({ "festa.yaml": TEAM });
+    const root = temporaryRoot({ "platform.yaml": PLATFORM });
+    symlinkSync(outside, join(root, "teams"));
+    expect(complaints(validate(root))).toEqual([
+      "teams:1:1: is a link that leaves the repository. Put the folder itself here.",
+    ]);
+    const inside = temporaryRoot({ "platform.yaml": PLATFORM, "shared/festa.yaml": TEAM });
+    symlinkSync(join(inside, "shared"), join(inside, "teams"));
+    expect(complaints(validate(inside))).toEqual([]);
+  });
+
+  it("warns of a root without teams and of a team without environments", () => {
+    const root = temporaryRoot({ "platform.yaml": PLATFORM, "teams/README.md": "#" });
+    expect(complaints(validate(root))).toEqual([
+      'warning teams:1:1: holds no team. Write one such as "teams/festa.yaml".',
+    ]);
+    expect(complaints(validated("team: festa\nowners: [a]\nenvironments: {}\n"))).toEqual([
+      `warning ${place}:3:1 environments: is empty, so that nothing is written for this team. Write an environment, or remove the file.`,
     ]);
   });
 

@@ -19,7 +19,7 @@ describe("built-in defaults", () => {
   it.each([
     ["network", networkSpec, DEFAULTS.network, ["availabilityZones", "ipv4Cidr"]],
     ["ingress", ingressSpec, DEFAULTS.ingress, ["domain", "zone"]],
-    ["database", databaseSpec, DEFAULTS.database, ["autoPauseSeconds"]],
+    ["database", databaseSpec, DEFAULTS.database, ["autoPauseSeconds", "snapshot"]],
     ["files", filesSpec, DEFAULTS.files, []],
     ["datadog", datadogSpec, DEFAULTS.datadog, ["apiKeySecret", "site"]],
     ["service", serviceSpec, service, [...CONTAINER, "hosts", "mail", "paths", "port", "preset"]],
@@ -59,7 +59,7 @@ describe("built-in defaults", () => {
 });
 
 const MAY_BE_ABSENT =
-  /(datadog|permissionsBoundary|flowLogRetentionDays|accessLogRetentionDays|autoPauseSeconds|command|entryPoint|user|healthCheck|preset|mailFrom)$/;
+  /(datadog|permissionsBoundary|flowLogRetentionDays|accessLogRetentionDays|autoPauseSeconds|snapshot|beanstalk|port|command|entryPoint|user|healthCheck|preset|mailSenders)$/;
 
 function pathsOfUndefined(value: unknown, path = ""): string[] {
   if (value === undefined) return [path];

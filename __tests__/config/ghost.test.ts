@@ -25,7 +25,7 @@ describe("the Ghost preset", () => {
       singleton: true,
       deployment: { minimumHealthyPercent: 0, maximumPercent: 100 },
       stopTimeoutSeconds: 90,
-      mailFrom: "blog@example.net",
+      mailSenders: ["blog@example.net", "noreply@festa.example.net"],
       web: {
         port: 2368,
         healthCheck: { path: "/ghost/.well-known/jwks.json", successCodes: "200", gracePeriodSeconds: 600 },
@@ -91,7 +91,7 @@ describe("the Ghost preset", () => {
       changed("        port: 8080\n", "        preset: ghost\n        mail: none\n"),
     );
     expect(environments?.[0]?.services[0]).toMatchObject({
-      mailFrom: undefined,
+      mailSenders: [],
       environment: { security__staffDeviceVerification: { text: "false" } },
     });
   });

@@ -118,7 +118,7 @@ describe("extends", () => {
   it("reports a wrong inherited value once, where it is written", () => {
     const heirs = [1, 2].map(
       (n) =>
-        `  h${n}: { extends: production, ingress: { domain: h${n}.example.net }, network: { ipv4Cidr: 10.3${n}.0.0/16 } }\n`,
+        `  h${n}: { extends: production, ingress: { domain: h${n}.example.net }, network: { ipv4Cidr: 10.3${n}.0.0/16, nat: single } }\n`,
     );
     expect(
       complaints(validated(changed("us-west-2b", "us-west-2x", `${TEAM}${heirs.join("")}`))),

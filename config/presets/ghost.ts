@@ -1,4 +1,5 @@
 import type { ServiceSpec } from "../spec/service";
+import { BEANSTALK_SINGLETON } from "./beanstalk-singleton";
 
 /** What a preset may look at. */
 export interface PresetSurroundings {
@@ -12,8 +13,8 @@ export interface PresetSurroundings {
 /** Answers 200 without X-Forwarded-Proto, and 503 until Ghost has started; `/` answers 301 for ever. */
 const HEALTH_PATH = "/ghost/.well-known/jwks.json";
 
-/** The image holds neither curl nor wget. */
-const PROBE = `fetch('http://127.0.0.1:2368${HEALTH_PATH}',{redirect:'manual'}).then(r=>process.exit(r.status<400?0:1),()=>process.exit(1))`;
+/** Where Ghost listens unless it is told otherwise. */
+const PORT = 2368;
 
 /**
  * Ghost 6 in the keys that a team could write itself; whatever the team writes wins.
@@ -22,8 +23,9 @@ const PROBE = `fetch('http://127.0.0.1:2368${HEALTH_PATH}',{redirect:'manual'}).
  */
 export function ghost(surroundings: PresetSurroundings): ServiceSpec {
   const { service } = surroundings;
+  const { port = PORT } = service;
   return {
-    port: 2368,
+    port,
     // The entry point crawls and chowns the whole content folder when it starts as root.
     user: "1000:1000",
     cpu: 1024,
@@ -32,11 +34,13 @@ export function ghost(surroundings: PresetSurroundings): ServiceSpec {
     singleton: true,
     desiredCount: 1,
     deployment: { minimumHealthyPercent: 0, maximumPercent: 100 },
+    beanstalk: BEANSTALK_SINGLETON,
     // Shutdown may take 60 seconds, and a kill during a migration leaves the database locked.
     stopTimeoutSeconds: 90,
     environment: {
       url: { from: "service.url" },
       NODE_ENV: "production",
+      ...(port === PORT ? {} : { server__port: String(port) }),
       logging__transports: '["stdout"]',
       ...databaseVariables(surroundings),
       ...mailVariables(surroundings),
@@ -56,7 +60,7 @@ export function ghost(surroundings: PresetSurroundings): ServiceSpec {
       gracePeriodSeconds: 600,
     },
     containerHealthCheck: {
-      command: ["CMD", "node", "-e", PROBE],
+      command: ["CMD", "node", "-e", probe(port)],
       intervalSeconds: 30,
       timeoutSeconds: 5,
       retries: 3,
@@ -64,6 +68,12 @@ export function ghost(surroundings: PresetSurroundings): ServiceSpec {
     },
     mounts: { content: { path: "/var/lib/ghost/content", uid: 1000, gid: 1000 } },
   };
+}
+
+/** The image holds neither curl nor wget. */
+function probe(port: number): string {
+  const url = `http://127.0.0.1:${port}${HEALTH_PATH}`;
+  return `fetch('${url}',{redirect:'manual'}).then(r=>process.exit(r.status<400?0:1),()=>process.exit(1))`;
 }
 
 type Variables = NonNullable<ServiceSpec["environment"]>;

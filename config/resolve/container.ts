@@ -31,6 +31,7 @@ export function resolveContainer(
     healthCheck: healthCheck(say, [...path, "containerHealthCheck"], spec.containerHealthCheck),
     stopTimeoutSeconds: spec.stopTimeoutSeconds,
     readonlyRootFilesystem: spec.readonlyRootFilesystem,
+    links: [...new Set(spec.links)],
   };
 }
 

@@ -4,5 +4,10 @@ import type { FilledDatabase } from "./filled";
 /** The database; `autoPauseSeconds` counts only where it may pause. */
 export function resolveDatabase(spec: FilledDatabase | undefined): Database | undefined {
   if (spec === undefined) return undefined;
-  return { ...spec, autoPauseSeconds: spec.minCapacityAcu === 0 ? spec.autoPauseSeconds : undefined };
+  const { snapshot } = spec;
+  return {
+    ...spec,
+    snapshot,
+    autoPauseSeconds: spec.minCapacityAcu === 0 ? spec.autoPauseSeconds : undefined,
+  };
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { BeanstalkSpec } from "../spec/beanstalk";
 import type { databaseSpec } from "../spec/database";
 import type { datadogSpec } from "../spec/datadog";
 import type { EnvironmentSpec } from "../spec/environment";
@@ -24,7 +25,7 @@ export type FilledIngress = Omit<Ingress, "waf"> & {
   waf: Omit<Waf, "rateLimit"> & { rateLimit: Required<Waf["rateLimit"]> };
 };
 /** The database; it pauses only where it may. */
-export type FilledDatabase = Filled<z.infer<typeof databaseSpec>, "autoPauseSeconds">;
+export type FilledDatabase = Filled<z.infer<typeof databaseSpec>, "autoPauseSeconds" | "snapshot">;
 /** The file system. */
 export type FilledFiles = Required<z.infer<typeof filesSpec>>;
 type Datadog = Filled<z.infer<typeof datadogSpec>, "site" | "apiKeySecret">;
@@ -36,10 +37,23 @@ export type FilledDatadog = Omit<Datadog, "agent" | "logRouter"> & {
 
 type OptionalInContainer = "image" | "command" | "entryPoint" | "user" | "containerHealthCheck";
 /** A sidecar; its image has no default. */
-export type FilledSidecar = Filled<SidecarSpec, OptionalInContainer>;
+export type FilledSidecar = Filled<SidecarSpec, OptionalInContainer | "port">;
+type BeanstalkChoice = "tier" | "instanceTypes" | "minInstances" | "maxInstances";
+type Beanstalk = Filled<BeanstalkSpec, BeanstalkChoice>;
+/** What Beanstalk needs; tier, instance types and bounds follow from the service. */
+export type FilledBeanstalk = Omit<Beanstalk, "deployment" | "managedUpdates" | "scaling" | "worker"> & {
+  deployment: Required<Beanstalk["deployment"]>;
+  managedUpdates: Required<Exclude<Beanstalk["managedUpdates"], "none">> | "none";
+  scaling: Required<Exclude<Beanstalk["scaling"], "none">> | "none";
+  worker: Required<Beanstalk["worker"]>;
+};
 type Service = Filled<ServiceSpec, OptionalInContainer | "preset" | "port" | "hosts" | "paths" | "mail">;
 /** A service; its image has no default, and without port it is no web service. */
-export type FilledService = Omit<Service, "healthCheck" | "deployment" | "alarms" | "sidecars"> & {
+export type FilledService = Omit<
+  Service,
+  "healthCheck" | "deployment" | "alarms" | "sidecars" | "beanstalk"
+> & {
+  beanstalk: FilledBeanstalk;
   healthCheck: Required<Service["healthCheck"]>;
   deployment: Required<Service["deployment"]>;
   alarms: Required<Service["alarms"]>;

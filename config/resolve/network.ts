@@ -21,6 +21,7 @@ export function resolveNetwork(say: Say, spec: FilledNetwork): NetworkPlan {
     placement: spec.placement,
     endpoints: spec.endpoints,
     flowLogRetentionDays: spec.flowLogs === "none" ? undefined : spec.flowLogs.retentionDays,
+    peers: [...spec.peers],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Ingress, Mount, Service, Sidecar, Web } from "../environment";
 import type { MapTree } from "../tree";
+import { isWorker, resolveBeanstalk } from "./beanstalk";
 import { byName } from "./by-name";
 import { resolveContainer } from "./container";
 import type { FilledService, FilledSidecar } from "./filled";
@@ -40,6 +41,7 @@ function resolveService(
     desiredCount: spec.desiredCount,
     singleton: spec.singleton,
     web: resolveWeb(spec, ingress),
+    beanstalk: resolveBeanstalk(say, path, spec, ingress),
     mounts: byName(spec.mounts).map(([mount, written]) => resolveMount(say, path, mount, written)),
     sidecars: byName(spec.sidecars).map(([sidecar, written]) =>
       resolveSidecar(say, tree, [...path, "sidecars", sidecar], sidecar, written),
@@ -47,14 +49,23 @@ function resolveService(
     deployment: spec.deployment,
     exec: spec.exec,
     egressPorts: [...new Set(spec.egressPorts)].sort((a, b) => a - b),
-    mailFrom: spec.mail === undefined || spec.mail === "none" ? undefined : spec.mail.from,
+    mailSenders: mailSenders(spec, ingress),
     logRetentionDays: spec.logRetentionDays,
     alarms: spec.alarms,
   };
 }
 
+function mailSenders(spec: FilledService, ingress: Ingress | undefined): string[] {
+  if (spec.mail === undefined || spec.mail === "none") return [];
+  const host = resolveWeb(spec, ingress)?.hosts[0];
+  // Ghost mails its members from the site's support address, which is this one until somebody sets another.
+  return spec.preset === "ghost" && host !== undefined
+    ? [spec.mail.from, `noreply@${host}`]
+    : [spec.mail.from];
+}
+
 function resolveWeb(spec: FilledService, ingress: Ingress | undefined): Web | undefined {
-  if (spec.port === undefined || ingress === undefined) return undefined;
+  if (spec.port === undefined || ingress === undefined || isWorker(spec, ingress)) return undefined;
   return {
     port: spec.port,
     hosts: [...new Set(spec.hosts ?? [ingress.domain])],
@@ -92,5 +103,6 @@ function resolveSidecar(
     cpu: spec.cpu,
     memoryMiB: spec.memoryMiB,
     essential: spec.essential,
+    port: spec.port,
   };
 }

@@ -35,6 +35,17 @@ export const database: Rule = (subject) => {
     const message = `counts only with \`minCapacityAcu: 0\`, and that is ${spec.minCapacityAcu}`;
     say("autoPauseSeconds", message, pause.value, "Remove it, or write `minCapacityAcu: 0`.");
   }
+  const [, , , region] = spec.snapshot?.split(":", 4) ?? [];
+  const here = subject.environment.region;
+  if (spec.snapshot?.startsWith("arn:") && here !== "" && region !== here) {
+    const fix = `Copy the snapshot to ${here} and write that one.`;
+    say(
+      "snapshot",
+      `is in ${region}, and a database starts only from a snapshot in ${here}`,
+      spec.snapshot,
+      fix,
+    );
+  }
   if (SYSTEM_SCHEMAS.includes(spec.databaseName.toLowerCase())) {
     say(
       "databaseName",

@@ -3,8 +3,8 @@ import type { Rule } from "./rule";
 /** A deployment can stop an old task or start a new one first; with room for neither it waits for ever. */
 export const deployment: Rule = (subject) =>
   subject.environment.services.flatMap(
-    ({ name, desiredCount, deployment: { minimumHealthyPercent, maximumPercent } }) => {
-      if (desiredCount === 0) return [];
+    ({ name, runtime, desiredCount, deployment: { minimumHealthyPercent, maximumPercent } }) => {
+      if (desiredCount === 0 || runtime !== "fargate") return [];
       // ECS rounds the lower bound up and the upper bound down.
       const least = Math.ceil((desiredCount * minimumHealthyPercent) / 100);
       const most = Math.floor((desiredCount * maximumPercent) / 100);

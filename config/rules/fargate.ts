@@ -1,15 +1,17 @@
 import { isFargateSize, nearestFargateSize } from "../../modules/compute/fargate-size";
 import { LEAST_SHARE, mainContainerShare, type Share } from "../../modules/compute/main-container-share";
-import type { Datadog, Service } from "../environment";
+import { datadogShares } from "../datadog-shares";
+import type { Service } from "../environment";
 import type { Problem } from "../problem";
 import type { Rule, Subject } from "./rule";
 
-/** Fargate has the size of the task, and what sidecars and Datadog take leaves room for the service. */
+/** Fargate has the size of the task. What sidecars and Datadog take leaves room for the service everywhere. */
 export const fargate: Rule = (subject) => {
-  const { services, datadog } = subject.environment;
+  const { services } = subject.environment;
   return services.flatMap((service) => {
-    const others = [...service.sidecars, ...datadogShares(datadog)];
-    return [...size(subject, service), ...room(subject, service, others)];
+    const others = [...service.sidecars, ...datadogShares(subject.environment, service)];
+    const sizes = service.runtime === "fargate" ? size(subject, service) : [];
+    return [...sizes, ...room(subject, service, others)];
   });
 };
 
@@ -23,7 +25,8 @@ function room(subject: Subject, service: Service, others: readonly Share[]): Pro
   const left = mainContainerShare(service, others);
   const cpu = service.cpu - left.cpu + LEAST_SHARE.cpu;
   const memoryMiB = service.memoryMiB - left.memoryMiB + LEAST_SHARE.memoryMiB;
-  const fix = nearest(Math.max(cpu, service.cpu), Math.max(memoryMiB, service.memoryMiB));
+  const least = { cpu: Math.max(cpu, service.cpu), memoryMiB: Math.max(memoryMiB, service.memoryMiB) };
+  const fix = service.runtime === "fargate" ? nearest(least.cpu, least.memoryMiB) : written(least);
   const tooLittle = (key: "cpu" | "memoryMiB", unit: string) => {
     const taken = service[key] - left[key];
     const message = `is ${service[key]}, of which the sidecars take ${taken}; the service itself needs at least ${LEAST_SHARE[key]} ${unit}`;
@@ -38,10 +41,9 @@ function room(subject: Subject, service: Service, others: readonly Share[]): Pro
 function nearest(cpu: number, memoryMiB: number): string {
   const size = nearestFargateSize(cpu, memoryMiB);
   if (size === undefined) return "The largest task is `cpu: 16384` with `memoryMiB: 122880`.";
-  return `Write \`cpu: ${size.cpu}\` and \`memoryMiB: ${size.memoryMiB}\`.`;
+  return written(size);
 }
 
-function datadogShares(datadog: Datadog | undefined): readonly Share[] {
-  if (datadog === undefined) return [];
-  return datadog.logs ? [datadog.agent, datadog.logRouter] : [datadog.agent];
+function written({ cpu, memoryMiB }: Share): string {
+  return `Write \`cpu: ${cpu}\` and \`memoryMiB: ${memoryMiB}\`.`;
 }

@@ -2,8 +2,14 @@ import { AGENT_NAME, LOG_ROUTER_NAME, SOCKET_VOLUME } from "../../modules/observ
 import type { Problem } from "../problem";
 import type { FleetRule, Rule, Subject } from "./rule";
 
-/** Team names that begin what AWS keeps for itself, or that this project uses. */
-const RESERVED_TEAMS = ["amazon", "amzn", "aws", "internal", "platform", "sthree"];
+/**
+ * Team names that begin what AWS keeps for itself (`sg-` the ids of security groups, `internal-` addresses of
+ * load balancers, `amzn-` and `sthree-` buckets), or that this project uses.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+export const RESERVED_TEAMS = ["amazon", "amzn", "aws", "internal", "platform", "sg", "sthree"];
 
 /** Names of teams, containers and volumes are free. */
 export const names: Rule = (subject) => [

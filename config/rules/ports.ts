@@ -15,7 +15,7 @@ export const ports: Rule = (subject) => {
       const fix = `Choose another than ${taken.join(", ")}.`;
       problems.push(subject.problem([...path, "port"], { message, got: port.value, fix }));
     }
-    if (port !== undefined && ingress === undefined) {
+    if (port !== undefined && ingress === undefined && service.runtime === "fargate") {
       const message = "is reached by nobody: the environment has no ingress";
       const fix = "Write `ingress:` in the environment, or remove the port.";
       problems.push(subject.problem([...path, "port"], { severity: "warning", message, fix }));

@@ -15,8 +15,18 @@ export const reachability: Rule = (subject) => {
     const fix = `${NAT}, \`endpoints: fargate\`, or ${PUBLIC}.`;
     return [subject.problem(["network", "nat"], { message, fix })];
   }
-  return [...foreignImages(subject), ...outsideServices(subject)];
+  return [...foreignImages(subject), ...outsideServices(subject), ...beanstalk(subject)];
 };
+
+function beanstalk(subject: Subject): Problem[] {
+  return subject.environment.services
+    .filter(({ runtime }) => runtime === "beanstalk")
+    .map(({ name }) => {
+      const message = "is beanstalk, whose instances need more of AWS than `endpoints: fargate` leads to";
+      const fix = `${NAT}, or ${PUBLIC}.`;
+      return subject.problem(["services", name, "runtime"], { message, fix });
+    });
+}
 
 function foreignImages(subject: Subject): Problem[] {
   const { region } = subject.environment;
@@ -34,7 +44,7 @@ function outsideServices(subject: Subject): Problem[] {
   const { datadog, services } = subject.environment;
   const fix = `${NAT}, or ${PUBLIC}.`;
   const mail = services
-    .filter((service) => service.mailFrom !== undefined)
+    .filter((service) => service.mailSenders.length > 0)
     .map((service) => {
       const message = "cannot be sent: tasks with endpoints and without NAT do not reach SES";
       return subject.problem(["services", service.name, "mail"], { message, fix });

@@ -35,8 +35,9 @@ export const routing: Rule = (subject) => {
   return problems;
 };
 
-function claimsOf({ name, web }: Service): Claim[] {
-  if (web === undefined) return [];
+/** Services on Beanstalk have load balancers of their own. */
+function claimsOf({ name, web, runtime }: Service): Claim[] {
+  if (web === undefined || runtime !== "fargate") return [];
   return web.hosts.flatMap((host) => web.paths.map((path) => ({ service: name, host, path })));
 }
 

@@ -44,6 +44,19 @@ export const databaseSpec = z
         error: "is not a database name of letters, digits and underscores",
       })
       .describe("Name of the schema made with the cluster."),
+    snapshot: z
+      .string()
+      .max(255)
+      .regex(
+        /^(arn:aws:rds:[a-z0-9-]+:\d{12}:cluster-snapshot:)?(rds:)?[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/,
+        {
+          error: says(
+            "is not the name or ARN of a cluster snapshot",
+            'Write it like "festa-production-2026-11-01".',
+          ),
+        },
+      )
+      .describe("Cluster snapshot that a new database starts from; without effect on one that exists."),
     backupRetentionDays: whole(1, 35).describe("Days of point-in-time recovery."),
     passwordRotationDays: whole(1, 1000).describe(
       "Days between rotations of the master password; running services are redeployed after each.",

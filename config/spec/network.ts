@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { cidrText } from "./cidr";
 import { logRetentionDays } from "./logs";
+import { NAME_LENGTH, slug } from "./text";
+
+/** `<team>-<environment>`. */
+const stackName = slug(NAME_LENGTH.team + 1 + NAME_LENGTH.environment);
 
 /** The VPC of an environment. */
 export const networkSpec = z
@@ -33,6 +37,12 @@ export const networkSpec = z
     flowLogs: z
       .union([z.literal("none"), z.strictObject({ retentionDays: logRetentionDays })])
       .describe("VPC flow logs to CloudWatch Logs."),
+    peers: z
+      .array(stackName)
+      .max(1000)
+      .describe(
+        "Stacks whose networks this one is, or will be, connected with, by a transit gateway or peering made elsewhere. It makes nothing; it keeps their blocks apart.",
+      ),
   })
   .partial()
   .describe("The dual-stack VPC of the environment.");

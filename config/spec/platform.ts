@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CLASSES, environmentSpec, tagsSpec } from "./environment";
+import { quotasSpec } from "./quotas";
 import { serviceSpec } from "./service";
 import { accountId, hostname, slug, text } from "./text";
 
@@ -23,6 +24,7 @@ const layerSpec = environmentSpec.omit({ class: true, services: true }).extend({
       egressPorts: true,
       logRetentionDays: true,
       alarms: true,
+      beanstalk: true,
     })
     .optional()
     .describe("Defaults of every service."),
@@ -88,6 +90,7 @@ export const platformSpec = z
               .min(1)
               .optional()
               .describe("Classes that may be used; all when absent."),
+            quotas: quotasSpec.optional(),
           })
           .describe("An account that environments may be in."),
       )

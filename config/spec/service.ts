@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { beanstalkSpec } from "./beanstalk";
 import { logRetentionDays } from "./logs";
 import { REFERENCES, SECRET_REFERENCES, secretReference } from "./secret";
 import {
@@ -69,6 +70,10 @@ const containerKeys = {
   containerHealthCheck,
   stopTimeoutSeconds: whole(2, 120).describe("Seconds between SIGTERM and SIGKILL."),
   readonlyRootFilesystem: z.boolean().describe("Whether the root file system is read-only."),
+  links: z
+    .array(slug(NAME_LENGTH.service))
+    .max(10)
+    .describe("Containers of the task that this one reaches by name; Beanstalk only, Fargate has 127.0.0.1."),
 };
 
 const sidecar = z
@@ -77,6 +82,7 @@ const sidecar = z
     cpu: whole(2, 16_384).describe("CPU units that the container reserves."),
     memoryMiB: whole(16, 122_880).describe("Hard memory limit of the container."),
     essential: z.boolean().describe("Whether the task stops when this container does."),
+    port: whole(1, 65_535).describe("TCP port that the container publishes; on Beanstalk on the instance."),
   })
   .partial()
   .describe("A further container in the service's task.");
@@ -123,6 +129,9 @@ const alarms = z
   .partial()
   .describe("Thresholds of the service's alarms.");
 
+/** Where containers run. */
+export const RUNTIMES = ["fargate", "beanstalk"] as const;
+
 /** A container service. */
 export const serviceSpec = z
   .strictObject({
@@ -130,7 +139,7 @@ export const serviceSpec = z
     preset: z
       .enum(["ghost"])
       .describe("Well-known application whose settings are filled in; every one can be written over."),
-    runtime: z.enum(["fargate"]).describe("Where the containers run."),
+    runtime: z.enum(RUNTIMES).describe("Where the containers run."),
     cpu: whole(256, 16_384).describe(
       "CPU units of the task; 1024 are one vCPU. Sidecars take theirs from it.",
     ),
@@ -182,6 +191,7 @@ export const serviceSpec = z
       .describe("Further containers in the task, by name."),
     logRetentionDays,
     alarms,
+    beanstalk: beanstalkSpec,
   })
   .partial()
   .describe("A container service.");

@@ -24,8 +24,8 @@ export function holdsToken(value: string): boolean {
   return value.includes(TOKEN_MARK) || holdsNumberToken(value);
 }
 
-/** Invisible characters (controls, formats such as zero-width and bidirectional marks), but for line feed and tab. */
-const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\u2028\u2029]/u;
+/** Invisible characters (controls, formats such as zero-width and bidirectional marks, halves of a character), but for line feed and tab. */
+const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
 /** Free text of at most `max` characters, without control, zero-width or bidirectional characters. */
 export function text(max: number) {
@@ -41,14 +41,14 @@ export function text(max: number) {
     });
 }
 
+const NOT_A_NAME = "is not a name in lower-case letters, digits and single hyphens that starts with a letter";
+
 /** A name in lower case with single hyphens, which every AWS name can be built from. */
 export function slug(max: number) {
   return z
-    .string()
+    .string({ error: says(NOT_A_NAME, 'Write one like "web" or "web-2".') })
     .max(max, { error: `is longer than ${max} characters` })
-    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
-      error: "is not a name in lower-case letters, digits and single hyphens that starts with a letter",
-    });
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { error: NOT_A_NAME });
 }
 
 /** Longest team, environment and service names; AWS names that are shorter get a hash (`modules/naming`). */

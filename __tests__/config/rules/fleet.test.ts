@@ -49,6 +49,32 @@ describe("environments that share an account and region", () => {
   });
 });
 
+describe("host names of services", () => {
+  const other = changed("team: festa", "team: other").replace("10.20.0.0/16", "10.30.0.0/16");
+  const withHost = (text: string, host: string) => `${text}        hosts: [${host}]\n`;
+
+  it("accept a name of their own", () => {
+    const mine = withHost(TEAM, "shop.example.net");
+    const theirs = withHost(other.replace("festa.example", "other.example"), "api.example.net");
+    expect(complaints(fleet({ festa: mine, other: theirs }))).toEqual([]);
+  });
+
+  it("refuse one that a service of another team has, naming both", () => {
+    const mine = withHost(TEAM, "shop.example.net");
+    const theirs = withHost(other.replace("festa.example", "other.example"), "shop.example.net");
+    expect(complaints(fleet({ festa: mine, other: theirs }))).toEqual([
+      `teams/other.yaml:21:17 environments.production.services.app.hosts[0]: is already a host name of festa-production (${place}:21); got "shop.example.net". Give this environment a name of its own.`,
+    ]);
+  });
+
+  it("refuse one that is the domain of another team", () => {
+    const theirs = withHost(other.replace("festa.example", "other.example"), "festa.example.net");
+    expect(complaints(fleet({ festa: TEAM, other: theirs }))).toEqual([
+      `teams/other.yaml:21:17 environments.production.services.app.hosts[0]: is already a host name of festa-production (${place}:12); got "festa.example.net". Give this environment a name of its own.`,
+    ]);
+  });
+});
+
 describe("stack names", () => {
   it("refuses two environments with one stack name", () => {
     const one = TEAM.replace("team: festa", "team: a").replace("  production:", "  b-c:");
@@ -128,15 +154,21 @@ describe("tags", () => {
 
 describe("500 environments", () => {
   it("are checked together", () => {
+    const numbers = Array.from({ length: 100 }, (_, index) => String(100_000_000_000 + index));
+    const accounts = numbers.map(
+      (number) => `  "${number}": { name: a${number}, quotas: { elasticIps: 10 } }\n`,
+    );
+    const platform = PLATFORM.replace("zones:", `${accounts.join("")}zones:`);
     const teams = Object.fromEntries(
       Array.from({ length: 500 }, (_, index) => {
         const text = TEAM.replace("team: festa", `team: t${index}`)
+          .replace("111122223333", String(numbers[index % 100]))
           .replace("10.20.0.0/16", `10.${index >> 3}.${(index & 7) * 32}.0/19`)
           .replace("festa.example", `t${index}.example`);
-        return [`t${index}`, text] as const;
+        return [`teams/t${index}.yaml`, text] as const;
       }),
     );
-    const { environments, problems } = fleet(teams);
+    const { environments, problems } = validate(temporaryRoot({ "platform.yaml": platform, ...teams }));
     expect(problems).toEqual([]);
     expect(environments).toHaveLength(500);
   });

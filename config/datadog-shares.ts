@@ -1,0 +1,11 @@
+import type { Share } from "../modules/compute/main-container-share";
+import type { Environment, Service } from "./environment";
+
+/**
+ * What Datadog's containers take of a service's task. On Beanstalk the agent itself reads the output of the other
+ * containers, so that there is no log router.
+ */
+export function datadogShares({ datadog }: Environment, { runtime }: Service): readonly Share[] {
+  if (datadog === undefined) return [];
+  return datadog.logs && runtime === "fargate" ? [datadog.agent, datadog.logRouter] : [datadog.agent];
+}
