@@ -1,5 +1,6 @@
 export { FileAlarms, type FileAlarmsProps } from "./file-alarms";
 export { type FileGrant, FilePolicy, type FilePolicyProps } from "./file-policy";
+export { PrivateBucket, type PrivateBucketProps } from "./private-bucket";
 export {
   type AccessPoint,
   FILES_PORT,

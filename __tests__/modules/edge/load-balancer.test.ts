@@ -19,7 +19,10 @@ describe("LoadBalancer", () => {
         bucket: "${aws_s3_bucket.entrance_load-balancer_logs_bucket.bucket}",
         enabled: true,
       },
-      depends_on: ["aws_s3_bucket_policy.entrance_load-balancer_logs_policy"],
+      depends_on: [
+        "aws_s3_bucket_policy.entrance_load-balancer_logs_policy",
+        "aws_s3_bucket_server_side_encryption_configuration.entrance_load-balancer_logs_encryption",
+      ],
     });
   });
 
