@@ -12,8 +12,16 @@ export interface Block {
   readonly hostBits: boolean;
 }
 
+/** Blocks that were read: a fleet writes the same few hundreds of times, and reading one is slow. */
+const known = new Map<string, Block | undefined>();
+
 /** Reads a CIDR block; an address without prefix length is the block of that one address. */
 export function parseBlock(text: string): Block | undefined {
+  if (!known.has(text)) known.set(text, read(text));
+  return known.get(text);
+}
+
+function read(text: string): Block | undefined {
   const isIpv6 = text.includes(":");
   if (!(isIpv6 ? Address6.isValid(text) : Address4.isValid(text))) return undefined;
   const address = isIpv6 ? new Address6(text) : new Address4(text);

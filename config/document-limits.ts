@@ -7,12 +7,15 @@ export const LARGEST_FILE_BYTES = 1_048_576;
 const DEEPEST_FLOW = 32;
 const DEEPEST_INDENT = 200;
 const MOST_INDICATORS_ON_A_LINE = 32;
+const DEEP_INDENT = /^ {200}/m;
+const MANY_INDICATORS = /(?:[-?][ \t]+){16}/;
 
 /**
  * Where a text nests deeper than any team file needs, or undefined. Asked before the text is parsed,
  * because the parser is recursive and hostile nesting ends the whole process.
  */
 export function nestedTooDeeply(text: string): Position | undefined {
+  if (isShallow(text)) return undefined;
   let flow = 0;
   let line = 1;
   let indicators = 0;
@@ -31,4 +34,10 @@ export function nestedTooDeeply(text: string): Position | undefined {
     atLineStart = token.endsWith("\n");
   }
   return undefined;
+}
+
+/** Whether a text cannot nest deeply whatever its signs mean; most need no closer look, which costs as much as parsing. */
+function isShallow(text: string): boolean {
+  const openers = text.match(/[[{]/g)?.length ?? 0;
+  return openers <= DEEPEST_FLOW && !DEEP_INDENT.test(text) && !MANY_INDICATORS.test(text);
 }
