@@ -1,4 +1,7 @@
+import type { Problem } from "../config/problem";
 import { validate } from "../config/validate";
+import { isCurrent } from "../stacks/is-current";
+import type { Synthesis } from "../stacks/synthesize";
 import { cacheDirectory } from "./cache-directory";
 import { EXIT, type ExitCode } from "./exit";
 import { noStackMatches } from "./no-stack-matches";
@@ -26,16 +29,29 @@ export async function synth(options: SynthOptions): Promise<ExitCode> {
   }
   printProblems(problems);
   if (noStackMatches(environments, options.only)) return EXIT.failed;
-  // Loaded here: CDKTF takes longer than finding out that a file is wrong.
+  const where = { ...options, cacheDirectory: options.cache ? cacheDirectory() : undefined };
+  if (isCurrent(environments, where)) {
+    const stacks = environments.map(({ stack }) => stack);
+    return report(options, problems, { stacks, fromCache: stacks.length });
+  }
+  // Loaded here: CDKTF takes longer than finding out that there is nothing to do.
   const { synthesize }: typeof import("../stacks/synthesize") = require("../stacks/synthesize");
   const progress = progressBar("stacks");
-  const { stacks, fromCache } = await synthesize(environments, {
+  const synthesis = await synthesize(environments, {
     root: options.root,
     out: options.out,
-    cacheDirectory: options.cache ? cacheDirectory() : undefined,
+    cacheDirectory: where.cacheDirectory,
     keepOthers: options.only !== undefined,
     progress: progress.update,
   }).finally(progress.stop);
+  return report(options, problems, synthesis);
+}
+
+function report(
+  options: SynthOptions,
+  problems: readonly Problem[],
+  { stacks, fromCache }: Synthesis,
+): ExitCode {
   if (options.json) printJson({ stacks, fromCache, problems });
   else console.error(`${count(stacks.length)} written to ${options.out}${unchanged(fromCache)}`);
   return EXIT.ok;

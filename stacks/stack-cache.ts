@@ -52,6 +52,21 @@ export class StackCache {
     return entry.written;
   }
 
+  /** Whether `<output>/stacks/<stack>` is the undamaged entry of `key` itself, by links, and nothing else. */
+  isIn(key: string, output: string, stack: string): boolean {
+    const folder = this.folderOf(key);
+    const entry = intactEntry(folder);
+    if (entry === undefined) return false;
+    const target = join(output, "stacks", stack);
+    const files = Object.keys(entry.files);
+    const expected = new Set(files.map((file) => file.split("/")[0]));
+    const there = readdirSync(target).filter((name) => !name.startsWith(".terraform"));
+    return (
+      there.every((name) => expected.has(name)) &&
+      files.every((file) => isSameFile(join(folder, "files", file), join(target, file)))
+    );
+  }
+
   /** Keeps the stack in `<output>/stacks/<stack>`. A cache that cannot be written is no failure. */
   keep(key: string, output: string, stack: string, written: WrittenStack): void {
     const folder = this.folderOf(key);
@@ -119,6 +134,11 @@ function remove(folder: string): void {
 
 function hashOf(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
 }
 
 function filesBelow(folder: string): string[] {

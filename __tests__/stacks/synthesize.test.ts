@@ -1,15 +1,17 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { team, writeFleet } from "../../bench/fleet-root";
 import { loadEnvironments } from "../../config/validate";
+import { isCurrent } from "../../stacks/is-current";
 import { synthesize } from "../../stacks/synthesize";
 import { temporaryRoot } from "../support/root";
 import { REPOSITORY } from "../support/stacks";
 
 const TOOLKIT = "toolkit-1";
+type Fleet = Parameters<typeof synthesize>[0];
 /** Enough stacks for the threads to be used. */
 const TEAMS = 7;
 
@@ -151,6 +153,46 @@ describe("the cache", () => {
     writeFileSync(cacheDirectory, "a file, not a folder");
     expect((await run(fleet)).fromCache).toBe(0);
     expect(Object.keys(contents(out))).toHaveLength(5);
+  });
+});
+
+describe("isCurrent", () => {
+  const where = () => ({ root, out, cacheDirectory, toolkit: TOOLKIT });
+
+  it("is true after a run, also beside what terraform init leaves", async () => {
+    const fleet = environments(1);
+    expect(isCurrent(fleet, where())).toBe(false);
+    await synthesize(fleet, where());
+    writeFileSync(join(out, "stacks", "team0000-production", ".terraform.lock.hcl"), "");
+    expect(isCurrent(fleet, where())).toBe(true);
+  });
+
+  it.each([
+    ["an environment is gone", (fleet: Fleet) => fleet.slice(1)],
+    ["an environment changed", (fleet: Fleet) => fleet.map((one) => ({ ...one, region: "us-east-2" }))],
+  ])("is false when %s", async (_what, change) => {
+    const fleet = environments(1);
+    await synthesize(fleet, where());
+    expect(isCurrent(change(fleet), where())).toBe(false);
+  });
+
+  it.each([
+    ["a stack's file was replaced", "stacks/team0000-production/cdk.tf.json"],
+    ["a file was added to a stack", "stacks/team0000-production/more.tf.json"],
+    ["the manifest is damaged", "manifest.json"],
+  ])("is false when %s", async (_what, file) => {
+    const fleet = environments(1);
+    await synthesize(fleet, where());
+    rmSync(join(out, file), { force: true });
+    writeFileSync(join(out, file), "{}");
+    expect(isCurrent(fleet, where())).toBe(false);
+  });
+
+  it("is false when the cache is damaged, though the output is the same file", async () => {
+    const fleet = environments(1);
+    await synthesize(fleet, where());
+    for (const file of cachedFiles()) writeFileSync(file, "{}");
+    expect(isCurrent(fleet, where())).toBe(false);
   });
 });
 
