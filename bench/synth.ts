@@ -21,6 +21,7 @@ function main(): void {
     const synth = [
       join(ROOT, "cli", "teamstacks.cjs"),
       "synth",
+      "--no-cache",
       "--root",
       root,
       "--out",
