@@ -1,4 +1,12 @@
-import type { Container, Logging, Task } from "../compute/container";
+import type { Container, Task } from "../compute/container";
+import {
+  cloudWatchPart,
+  definitionHead,
+  environmentPart,
+  healthCheckPart,
+  hostPart,
+  unlessEmpty,
+} from "../compute/definition-parts";
 import { literalVariables } from "./environment-values";
 import { hostPath } from "./host-paths";
 
@@ -28,67 +36,19 @@ export function dockerrun({ task, executionRoleArn }: DockerrunProps) {
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
 function containerDefinition(container: Container) {
-  const { healthCheck, labels, restart } = container;
-  // JSON.stringify leaves out what is undefined.
+  const { logging } = container;
   return {
-    name: container.name,
-    image: container.image,
-    cpu: container.cpu,
-    memory: container.memoryMiB,
-    essential: container.essential,
-    entryPoint: unlessEmpty(container.entryPoint),
-    command: unlessEmpty(container.command),
-    user: container.user,
+    ...definitionHead(container),
     portMappings: portMappings(container),
     links: unlessEmpty(container.links),
-    environment: unlessEmpty(sorted(literalVariables(container)).map(([name, value]) => ({ name, value }))),
-    healthCheck: healthCheck && {
-      command: healthCheck.command,
-      interval: healthCheck.intervalSeconds,
-      timeout: healthCheck.timeoutSeconds,
-      retries: healthCheck.retries,
-      startPeriod: healthCheck.startPeriodSeconds,
-    },
-    mountPoints: unlessEmpty(
-      container.mounts.map(({ volume, path, readOnly }) => ({
-        sourceVolume: volume,
-        containerPath: path,
-        readOnly,
-      })),
-    ),
-    readonlyRootFilesystem: container.readonlyRootFilesystem || undefined,
-    linuxParameters: container.initProcess ? { initProcessEnabled: true } : undefined,
-    stopTimeout: container.stopTimeoutSeconds,
-    restartPolicy: restart && { enabled: true, restartAttemptPeriod: restart.attemptPeriodSeconds },
-    dockerLabels: labels && Object.fromEntries(sorted(labels)),
-    logConfiguration: logConfiguration(container.logging),
+    environment: environmentPart(literalVariables(container)),
+    healthCheck: healthCheckPart(container.healthCheck),
+    ...hostPart(container),
+    logConfiguration: logging.driver === "cloudwatch" ? cloudWatchPart(logging) : undefined,
   };
 }
 
 function portMappings({ port, hostPort }: Container) {
   if (port === undefined || hostPort === undefined) return undefined;
   return [{ containerPort: port, hostPort, protocol: "tcp" }];
-}
-
-function logConfiguration(logging: Logging) {
-  if (logging.driver === "firelens") return undefined;
-  return {
-    logDriver: "awslogs",
-    options: {
-      "awslogs-group": logging.group,
-      "awslogs-region": logging.region,
-      "awslogs-stream-prefix": logging.streamPrefix,
-      // A log line never holds up a request.
-      mode: "non-blocking",
-      "max-buffer-size": "25m",
-    },
-  };
-}
-
-function sorted(record: Readonly<Record<string, string>>): [string, string][] {
-  return Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1));
-}
-
-function unlessEmpty<T>(items: readonly T[] | undefined): readonly T[] | undefined {
-  return items !== undefined && items.length > 0 ? items : undefined;
 }

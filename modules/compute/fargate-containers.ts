@@ -1,7 +1,13 @@
-import type { Container, HealthCheck, Logging, Task } from "./container";
-
-/** Memory between a container and CloudWatch Logs, in the words of the log driver. */
-const LOG_BUFFER = "25m";
+import type { Container, Logging, Task } from "./container";
+import {
+  cloudWatchPart,
+  definitionHead,
+  environmentPart,
+  healthCheckPart,
+  hostPart,
+  sortedEntries,
+  unlessEmpty,
+} from "./definition-parts";
 
 /**
  * The container definitions of a task on Fargate, as JSON text. Keys that have no value are left out, and so
@@ -14,30 +20,14 @@ export function fargateContainerDefinitions(task: Task): string {
 }
 
 function containerDefinition(container: Container) {
-  const { mounts, labels, stopTimeoutSeconds, restart, logRouter } = container;
-  // JSON.stringify leaves out what is undefined.
+  const { port, secrets, logRouter } = container;
   return {
-    name: container.name,
-    image: container.image,
-    cpu: container.cpu,
-    memory: container.memoryMiB,
-    essential: container.essential,
-    entryPoint: unlessEmpty(container.entryPoint),
-    command: unlessEmpty(container.command),
-    user: container.user,
-    portMappings:
-      container.port === undefined ? undefined : [{ containerPort: container.port, protocol: "tcp" }],
-    environment: unlessEmpty(sorted(container.environment).map(([name, value]) => ({ name, value }))),
-    secrets: unlessEmpty(sorted(container.secrets).map(([name, valueFrom]) => ({ name, valueFrom }))),
-    healthCheck: container.healthCheck && healthCheck(container.healthCheck),
-    mountPoints: unlessEmpty(
-      mounts.map(({ volume, path, readOnly }) => ({ sourceVolume: volume, containerPath: path, readOnly })),
-    ),
-    readonlyRootFilesystem: container.readonlyRootFilesystem || undefined,
-    linuxParameters: container.initProcess ? { initProcessEnabled: true } : undefined,
-    stopTimeout: stopTimeoutSeconds,
-    restartPolicy: restart && { enabled: true, restartAttemptPeriod: restart.attemptPeriodSeconds },
-    dockerLabels: labels && Object.keys(labels).length > 0 ? Object.fromEntries(sorted(labels)) : undefined,
+    ...definitionHead(container),
+    portMappings: port === undefined ? undefined : [{ containerPort: port, protocol: "tcp" }],
+    environment: environmentPart(container.environment),
+    secrets: unlessEmpty(sortedEntries(secrets).map(([name, valueFrom]) => ({ name, valueFrom }))),
+    healthCheck: healthCheckPart(container.healthCheck),
+    ...hostPart(container),
     logConfiguration: logConfiguration(container.logging),
     firelensConfiguration: logRouter && {
       type: "fluentbit",
@@ -52,43 +42,13 @@ function containerDefinition(container: Container) {
   };
 }
 
-function healthCheck(check: HealthCheck) {
-  return {
-    command: check.command,
-    interval: check.intervalSeconds,
-    timeout: check.timeoutSeconds,
-    retries: check.retries,
-    startPeriod: check.startPeriodSeconds,
-  };
-}
-
 function logConfiguration(logging: Logging) {
-  if (logging.driver === "firelens") {
-    return {
-      logDriver: "awsfirelens",
-      options: Object.fromEntries(sorted(logging.options)),
-      secretOptions: unlessEmpty(
-        sorted(logging.secretOptions).map(([name, valueFrom]) => ({ name, valueFrom })),
-      ),
-    };
-  }
+  if (logging.driver === "cloudwatch") return cloudWatchPart(logging);
   return {
-    logDriver: "awslogs",
-    options: {
-      "awslogs-group": logging.group,
-      "awslogs-region": logging.region,
-      "awslogs-stream-prefix": logging.streamPrefix,
-      // The default depends on the account and changed in June 2025: a log line never holds up a request.
-      mode: "non-blocking",
-      "max-buffer-size": LOG_BUFFER,
-    },
+    logDriver: "awsfirelens",
+    options: Object.fromEntries(sortedEntries(logging.options)),
+    secretOptions: unlessEmpty(
+      sortedEntries(logging.secretOptions).map(([name, valueFrom]) => ({ name, valueFrom })),
+    ),
   };
-}
-
-function sorted(record: Readonly<Record<string, string>>): [string, string][] {
-  return Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1));
-}
-
-function unlessEmpty<T>(items: readonly T[] | undefined): readonly T[] | undefined {
-  return items !== undefined && items.length > 0 ? items : undefined;
 }
