@@ -68,6 +68,13 @@ function entrance(): Record<string, unknown> {
   return {
     aws_acm_certificate: { main: { domain_name: "check.example.net", validation_method: "DNS" } },
     aws_acm_certificate_validation: { main: { certificate_arn: "${aws_acm_certificate.main.arn}" } },
+    aws_route53_zone: {
+      inside: {
+        name: "inside.internal",
+        comment: "Internal services",
+        vpc: [{ vpc_id: "${aws_vpc.main.id}" }],
+      },
+    },
     aws_route53_record: {
       check: {
         zone_id: FIXTURE_ZONES["example.net"],
@@ -214,6 +221,37 @@ function containers(changed: boolean): Record<string, unknown> {
           security_groups: ["${aws_security_group.one.id}"],
         },
         depends_on: ["aws_ecs_cluster_capacity_providers.main"],
+      },
+    },
+    ...scaling(changed),
+  };
+}
+
+function scaling(changed: boolean): Record<string, unknown> {
+  const scaled = {
+    service_namespace: "${aws_appautoscaling_target.main.service_namespace}",
+    resource_id: "${aws_appautoscaling_target.main.resource_id}",
+    scalable_dimension: "${aws_appautoscaling_target.main.scalable_dimension}",
+  };
+  return {
+    aws_appautoscaling_target: {
+      main: {
+        service_namespace: "ecs",
+        scalable_dimension: "ecs:service:DesiredCount",
+        resource_id: "service/main/${aws_ecs_service.main.name}",
+        min_capacity: 1,
+        max_capacity: changed ? 6 : 4,
+      },
+    },
+    aws_appautoscaling_policy: {
+      main: {
+        name: "cpu",
+        policy_type: "TargetTrackingScaling",
+        ...scaled,
+        target_tracking_scaling_policy_configuration: {
+          predefined_metric_specification: { predefined_metric_type: "ECSServiceAverageCPUUtilization" },
+          target_value: changed ? 70 : 60,
+        },
       },
     },
   };

@@ -12,5 +12,7 @@ __all__ = ["add_zones", "install"]
 
 def install() -> None:
     """Applies every correction to the moto of this process."""
-    from . import beanstalk, buckets, containers, database, files, inventory, keys, network  # noqa: F401
-    from . import queues, requests, rotation, workflows  # noqa: F401
+    from . import beanstalk, buckets, builds, containers, database, delivery_network, files  # noqa: F401
+    from . import instances, inventory, keys, network, pipelines, queues, registries, requests  # noqa: F401
+    from . import deployments  # noqa: F401
+    from . import retries, rotation, scaling, workflows  # noqa: F401

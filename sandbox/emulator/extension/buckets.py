@@ -1,9 +1,9 @@
-"""S3: bucket policies with conditions."""
+"""S3: bucket policies with conditions, and emptying a bucket with versions."""
 
 from typing import Any
 
 from moto.iam.access_control import IAMPolicy, IAMPolicyStatement, PermissionResult
-from moto.s3.models import FakeBucket
+from moto.s3.models import FakeBucket, FakeDeleteMarker
 
 from .patching import wraps_method
 
@@ -28,3 +28,10 @@ def statement(original: Any, made: IAMPolicyStatement, *args: Any, **sent: Any) 
     if any(key in _REQUEST and value != _REQUEST[key] for key, value in expected.items()):
         return PermissionResult.NEUTRAL
     return original(made, *args, **sent)
+
+
+def _dispose(_marker: FakeDeleteMarker, garbage: bool = False) -> None:
+    """Deleting the versions of a key frees the memory of each; a delete marker has none, and the request failed."""
+
+
+FakeDeleteMarker.dispose = _dispose

@@ -9,6 +9,7 @@ import os
 from typing import Any
 
 from moto.core.base_backend import AccountSpecificBackend, BackendDict, BaseBackend
+from moto.ec2.models.instances import Reservation
 from moto.moto_api._internal.urls import url_paths
 
 from .patching import wraps_method
@@ -21,6 +22,7 @@ _GONE = {"INACTIVE", "deleted", "PendingDeletion"}
 # Collections that record what happened instead of holding what was made.
 _RECORDS = {
     "acm/idempotency_tokens",
+    "ec2/launch_template_insert_order",
     "ec2/tags",  # moto keeps the tags of what was deleted
     "rds/events",
 }
@@ -28,6 +30,8 @@ _RECORDS = {
 
 def _counts(item: Any) -> bool:
     """Whether somebody made the item and did not delete it."""
+    if isinstance(item, Reservation):
+        return any(instance.state != "terminated" for instance in item.instances)
     get = item.get if isinstance(item, dict) else lambda name: getattr(item, name, None)
     gone = any(str(get(name)) in _GONE for name in ("status", "state", "key_state"))
     return not gone and get("key_manager") != "AWS"
