@@ -11,6 +11,27 @@ export interface Finished {
 
 /** Runs a command of `cli/` in this process and catches what it prints. */
 export function finished(command: () => number): Finished {
+  const { spies, printed } = caught();
+  try {
+    const exitCode = command();
+    return { exitCode, ...printed() };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+/** As `finished`, for a command that takes its time. */
+export async function finishedLater(command: () => Promise<number>): Promise<Finished> {
+  const { spies, printed } = caught();
+  try {
+    const exitCode = await command();
+    return { exitCode, ...printed() };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+function caught() {
   const stdout: string[] = [];
   const stderr: string[] = [];
   const spies = [
@@ -19,12 +40,7 @@ export function finished(command: () => number): Finished {
       stderr.push(`${texts.join(" ")}\n`);
     }),
   ];
-  try {
-    const exitCode = command();
-    return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
+  return { spies, printed: () => ({ stdout: stdout.join(""), stderr: stderr.join("") }) };
 }
 
 /** Runs the command line itself, as a person would. */

@@ -16,6 +16,7 @@ const NAMING = [
 const TOLD_APART_BY: Readonly<Record<string, string>> = {
   aws_route53_record: "type",
   aws_iam_role_policy: "role",
+  aws_appautoscaling_policy: "resource_id",
   aws_elastic_beanstalk_application_version: "application",
 };
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,25 +9,54 @@ import { pluginCache } from "../../cli/sandbox/plugin-cache";
 import { findPython } from "../../cli/sandbox/python";
 import type { StackJson } from "../../cli/sandbox/stack-json";
 import { type PlanJson, requireTerraform, Terraform } from "../../cli/sandbox/terraform";
-import { AWS_PROVIDER_VERSIONS } from "../../stacks/environment-stack";
+import { AWS_PROVIDER_VERSIONS } from "../../stacks/provider";
+import { findChromium } from "./chromium";
 
-/** What a test may need: `sandbox` is Terraform and the emulator. */
-export type Tool = "terraform" | "sandbox";
+/**
+ * What a test may need: `terraform` is Terraform and the AWS provider, `terraform-program` only the program,
+ * `sandbox` is Terraform and the emulator.
+ */
+export type Tool = "terraform" | "terraform-program" | "sandbox" | "chromium";
 
 /**
  * Skips the test, saying why, where a tool is absent.
  *
- * @throws Error instead, when the variable `TEAMSTACKS_REQUIRE` names the tool (`terraform,sandbox`).
+ * @throws Error instead, when the variable `TEAMSTACKS_REQUIRE` names the tool (`terraform,sandbox,chromium`).
  */
 export function requireTool(context: TestContext, tool: Tool): void {
   const problem = problemWith(tool);
   if (problem === undefined) return;
-  if ((process.env.TEAMSTACKS_REQUIRE ?? "").split(",").includes(tool)) {
+  const name = tool === "terraform-program" ? "terraform" : tool;
+  if ((process.env.TEAMSTACKS_REQUIRE ?? "").split(",").includes(name)) {
     throw new Error(`TEAMSTACKS_REQUIRE asks for ${tool}, but ${problem}`);
   }
   // Vitest's usual reporter does not show the reason that it is given.
   console.warn(`skipped "${context.task.name}": ${problem}`);
   context.skip(problem);
+}
+
+/**
+ * Skips the test, saying why, where the provider that is here is older than the stack asks for. Where there is a
+ * registry, the newest one is here.
+ *
+ * @throws Error instead, when the variable `TEAMSTACKS_REQUIRE` names `provider-6`.
+ */
+export function requireProvider(context: TestContext, stack: StackJson): void {
+  const wanted = /^>= (\d+)\.(\d+)\.\d+/.exec(providerVersionsOf(stack));
+  const installed = /version\s+= "(\d+)\.(\d+)\.\d+"/.exec(
+    readFileSync(join(initializedFolder(), LOCK_FILE), "utf8"),
+  );
+  const number = (found: RegExpExecArray | null) => Number(found?.[1] ?? 0) * 1000 + Number(found?.[2] ?? 0);
+  if (number(installed) >= number(wanted)) return;
+  const problem = `the stack asks for AWS provider ${wanted?.[0]}, and the one here is ${installed?.[1]}.${installed?.[2]}; it comes from registry.terraform.io`;
+  if ((process.env.TEAMSTACKS_REQUIRE ?? "").split(",").includes("provider-6")) throw new Error(problem);
+  console.warn(`skipped "${context.task.name}": ${problem}`);
+  context.skip(problem);
+}
+
+function providerVersionsOf(stack: StackJson): string {
+  const { terraform } = stack as { terraform?: { required_providers?: { aws?: { version?: string } } } };
+  return terraform?.required_providers?.aws?.version ?? "";
 }
 
 /** Runs `terraform validate` on a stack. */
@@ -51,7 +80,12 @@ export async function planStack(stack: StackJson): Promise<PlanJson> {
 
 function problemWith(tool: Tool): string | undefined {
   try {
+    if (tool === "chromium") {
+      findChromium();
+      return undefined;
+    }
     requireTerraform();
+    if (tool === "terraform-program") return undefined;
     if (tool === "sandbox") findPython();
     initializedFolder();
     return undefined;

@@ -1,0 +1,11 @@
+export { commentBody, type MarkdownRenderer } from "./comment-body";
+export { type CommitStatusOptions, setStatus } from "./commit-status";
+export { type Expected, parseExpected } from "./expected";
+export { GitHub, type GitHubOptions } from "./github";
+export { GitHubError } from "./github-error";
+export type { Run } from "./marker";
+export { type Outcome, type OutcomeInput, outcomeLine, outcomeOf } from "./outcome";
+export { CLOCK, type Clock, Patience, type PatienceOptions } from "./patience";
+export { type PullRequest, readComments, readPullRequest } from "./pull-request";
+export { parseReview, type ReadReviews, readReviews, type TextFile } from "./read-review";
+export { type Posted, postComment, type StickyCommentOptions } from "./sticky-comment";

@@ -1,0 +1,1 @@
+export { PlanDigest, semanticDigest } from "./plan-digest";
