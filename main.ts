@@ -3,13 +3,13 @@ import { printProblems } from "./cli/print-problems";
 import { loadEnvironments } from "./config/validate";
 import { synthesize } from "./stacks/synthesize";
 
-/** What `cdktf.json` runs: every environment below the current folder becomes a stack. */
+/** What `cdktf.json` runs: every environment below the current folder becomes a stack, and every platform. */
 async function main(): Promise<void> {
   const root = process.cwd();
-  const { environments, warnings } = loadEnvironments(root);
+  const { environments, platforms, warnings } = loadEnvironments(root);
   printProblems(warnings);
   const out = process.env.CDKTF_OUTDIR ?? "cdktf.out";
-  await synthesize(environments, { root, out, cacheDirectory: cacheDirectory() });
+  await synthesize([...platforms, ...environments], { root, out, cacheDirectory: cacheDirectory() });
 }
 
 main().catch((error: unknown) => {

@@ -33,12 +33,14 @@ export const DEFAULTS: LayerSpec = {
     instances: 1,
     backupRetentionDays: 7,
     passwordRotationDays: 30,
+    users: {},
     insights: "standard",
     logRetentionDays: 30,
     maintenanceWindow: "sun:18:00-sun:19:00",
     backupWindow: "16:00-17:00",
   },
   files: { infrequentAccessAfterDays: 30, backup: true },
+  assets: { priceClass: "all", keepVersionsDays: 30 },
   datadog: {
     apm: true,
     logs: true,
@@ -46,7 +48,21 @@ export const DEFAULTS: LayerSpec = {
     logRouter: { image: LOG_ROUTER_IMAGE, cpu: 128, memoryMiB: 256, required: false },
   },
   notifications: { emails: [] },
+  delivery: { approval: false, notifications: { events: ["failed", "stopped"] }, freeze: {} },
   tags: {},
+  runtime: "fargate",
+  cluster: {
+    containerInsights: "enabled",
+    image: "recommended",
+    rootVolumeGiB: 30,
+    minInstances: 1,
+    maxInstances: 4,
+    onDemandBase: 0,
+    onDemandPercent: 100,
+    targetCapacityPercent: 100,
+    network: "bridge",
+    schedules: {},
+  },
   serviceDefaults: {
     architecture: "x86_64",
     platformVersion: "1.4.0",
@@ -54,6 +70,15 @@ export const DEFAULTS: LayerSpec = {
     memoryMiB: 1024,
     desiredCount: 1,
     deployment: { minimumHealthyPercent: 100, maximumPercent: 200 },
+    deploy: {
+      engine: "rolling",
+      strategy: "all-at-once",
+      stepPercent: 10,
+      stepMinutes: 5,
+      bakeMinutes: 5,
+      testFrom: [],
+      hooks: {},
+    },
     healthCheck: {
       path: "/",
       successCodes: "200",
@@ -100,6 +125,8 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, LayerSpec>> = {
     network: { nat: "per-az", flowLogs: { retentionDays: 90 } },
     ingress: { accessLogs: { retentionDays: 365 }, waf: { logRetentionDays: 90 } },
     database: { instances: 2, backupRetentionDays: 14, maxCapacityAcu: 8, logRetentionDays: 90 },
+    cluster: { minInstances: 2, maxInstances: 8 },
+    delivery: { approval: true },
     serviceDefaults: { desiredCount: 2, logRetentionDays: 90 },
   },
   staging: {
@@ -116,14 +143,29 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, LayerSpec>> = {
   },
 };
 
+/** How the process of every container runs. */
+const PROCESS_DEFAULTS = { initProcess: false, dependsOn: {}, ulimits: {}, scratch: {}, tmpfs: {} };
+
 /** What only the keys of a service itself have defaults for. */
 export const SERVICE_DEFAULTS: ServiceSpec = {
-  runtime: "fargate",
   singleton: false,
   environment: {},
   secrets: {},
   links: [],
+  ...PROCESS_DEFAULTS,
   mounts: {},
+  permissions: [],
+  uploadsAssets: false,
+  headers: {},
+  sourceIps: [],
+  stickiness: "none",
+  slowStartSeconds: 0,
+  deregistrationDelaySeconds: 30,
+  calls: [],
+  front: "none",
+  scaling: "none",
+  spot: "none",
+  pipeline: "none",
   sidecars: {},
 };
 
@@ -144,6 +186,61 @@ export const SIDECAR_DEFAULTS: SidecarSpec = {
   stopTimeoutSeconds: 30,
   readonlyRootFilesystem: false,
   links: [],
+  ...PROCESS_DEFAULTS,
+  mounts: {},
+};
+
+/** nginx in front of a service that says no more than who may come in. */
+export const FRONT_DEFAULTS = {
+  image: "public.ecr.aws/docker/library/nginx:1.29.3-alpine",
+  port: 8080,
+  cpu: 128,
+  memoryMiB: 128,
+};
+
+/** Tasks come quickly and leave slowly: too few hurt more than too many. */
+export const SCALING_DEFAULTS = {
+  scaleOutCooldownSeconds: 60,
+  scaleInCooldownSeconds: 300,
+  cpuPercent: "none",
+  memoryPercent: "none",
+  requestsPerTaskPerMinute: "none",
+  step: "none",
+  schedules: {},
+};
+
+/** Steps that say no more than when. */
+export const STEP_DEFAULTS = { metric: "cpu", periodMinutes: 1, add: [], remove: [] };
+
+/** A share of Spot that says no more than its size. */
+export const SPOT_DEFAULTS = { percent: 50, baseTasks: 1 };
+
+/** A pipeline that says no more than where it begins. */
+export const PIPELINE_DEFAULTS = {
+  build: {
+    dockerfile: "Dockerfile",
+    context: ".",
+    buildCommands: [],
+    testCommands: [],
+    baseImages: [],
+    computeType: "small",
+    timeoutMinutes: 30,
+  },
+};
+
+/** A repository of images that says nothing. */
+export const REPOSITORY_DEFAULTS: { keepImages: number; pullAccounts: string[] } = {
+  keepImages: 100,
+  pullAccounts: [],
+};
+
+/** A schedule that says no more than its time. */
+export const SCHEDULE_DEFAULTS = {
+  timeZone: "UTC",
+  retries: 3,
+  retryWindowSeconds: 3600,
+  flexibleMinutes: 0,
+  enabled: true,
 };
 
 /** User 1000 is what most images run as. */
@@ -159,3 +256,6 @@ export const CONTAINER_HEALTH_CHECK_DEFAULTS = {
 
 /** Idle time of a database that may pause; the shortest there is. */
 export const AUTO_PAUSE_SECONDS = 300;
+
+/** AWS CLI of October 2025, which fetches files from S3. @see https://gallery.ecr.aws/aws-cli/aws-cli */
+export const S3_FILES_IMAGE = "public.ecr.aws/aws-cli/aws-cli:2.31.9";

@@ -1,6 +1,15 @@
-import type { DEPLOYMENT_POLICIES } from "./spec/beanstalk";
+import type { Beanstalk } from "./beanstalk-plan";
+import type { ClusterPlan } from "./cluster-plan";
+import type { ContainerPlan, SecretRef, Sidecar } from "./container-plan";
+import type { ImageRepositoryPlan, PipelinePlan } from "./delivery-plan";
+import type { DeployPlan, ReleaseOwner } from "./deploy-plan";
+import type { Kind, Schedule } from "./kind-plan";
+import type { DeliveryPlan } from "./rollout-plan";
+import type { Scaling, Spot } from "./scaling-plan";
+import type { PRICE_CLASSES } from "./spec/assets";
 import type { EnvironmentClass } from "./spec/environment";
 import type { RUNTIMES } from "./spec/service";
+import type { Web } from "./web-plan";
 
 /**
  * An environment with nothing left to decide: every default and every inherited key is in it, and no
@@ -19,13 +28,19 @@ export interface Environment {
   readonly encryption: "aws-managed" | "customer-managed";
   readonly iam: { readonly path: string; readonly permissionsBoundary: string | undefined };
   readonly state: State;
+  /** Whether the account's platform stack lets AWS write the logs of web ACLs. */
+  readonly sharedWafLogPolicy: boolean;
   readonly tags: Readonly<Record<string, string>>;
   readonly network: NetworkPlan;
   readonly ingress: Ingress | undefined;
   readonly database: Database | undefined;
   readonly files: Files | undefined;
+  readonly assets: AssetsPlan | undefined;
   readonly datadog: Datadog | undefined;
   readonly notifications: { readonly emails: readonly string[] };
+  /** What all pipelines have in common. */
+  readonly delivery: DeliveryPlan;
+  readonly cluster: ClusterPlan;
   /** Sorted by name. */
   readonly services: readonly Service[];
 }
@@ -91,16 +106,33 @@ export interface Database {
   readonly snapshot: string | undefined;
   readonly backupRetentionDays: number;
   readonly passwordRotationDays: number;
+  /** Users apart from the master, sorted by name. */
+  readonly users: readonly DatabaseUser[];
   readonly insights: "standard" | "advanced";
   readonly maintenanceWindow: string;
   readonly logRetentionDays: number;
   readonly backupWindow: string;
 }
 
+/** A user of the database apart from its master. */
+export interface DatabaseUser {
+  readonly name: string;
+  readonly rights: "data" | "schema";
+  readonly rotationDays: number;
+}
+
 /** The shared file system. */
 export interface Files {
   readonly infrequentAccessAfterDays: number | "never";
   readonly backup: boolean;
+}
+
+/** Precompiled assets: a bucket with CloudFront in front. */
+export interface AssetsPlan {
+  /** Host name in the zone of the entrance; undefined is a name of CloudFront's own. */
+  readonly domain: string | undefined;
+  readonly priceClass: (typeof PRICE_CLASSES)[number];
+  readonly keepVersionsDays: number;
 }
 
 /** Datadog beside every service. */
@@ -118,60 +150,6 @@ export interface Datadog {
   };
 }
 
-/** A secret in Secrets Manager (with JSON key and version stage) or an SSM parameter. */
-export interface SecretRef {
-  readonly arn: string;
-  readonly key: string | undefined;
-  readonly versionStage: string | undefined;
-}
-
-/** The value of a variable: text, or something only known once AWS made it. */
-export type Value = { readonly text: string } | { readonly from: Reference };
-/** What the environment itself knows and a variable can be filled with. */
-export type Reference =
-  | "service.url"
-  | "service.host"
-  | "database.host"
-  | "database.readerHost"
-  | "database.port"
-  | "database.name";
-/** A secret somewhere else, or one of the environment itself. */
-export type SecretValue = SecretRef | { readonly from: "database.username" | "database.password" };
-
-/** What the service's own container and its sidecars have in common. */
-export interface ContainerPlan {
-  readonly image: string;
-  readonly command: readonly string[] | undefined;
-  readonly entryPoint: readonly string[] | undefined;
-  readonly user: string | undefined;
-  readonly environment: Readonly<Record<string, Value>>;
-  readonly secrets: Readonly<Record<string, SecretValue>>;
-  readonly healthCheck: ContainerHealthCheck | undefined;
-  readonly stopTimeoutSeconds: number;
-  readonly readonlyRootFilesystem: boolean;
-  /** Containers of the same task that are reached by name. */
-  readonly links: readonly string[];
-}
-
-/** Health check inside a container. */
-export interface ContainerHealthCheck {
-  readonly command: readonly string[];
-  readonly intervalSeconds: number;
-  readonly timeoutSeconds: number;
-  readonly retries: number;
-  readonly startPeriodSeconds: number;
-}
-
-/** A further container in the task of a service. */
-export interface Sidecar extends ContainerPlan {
-  readonly name: string;
-  readonly cpu: number;
-  readonly memoryMiB: number;
-  readonly essential: boolean;
-  /** TCP port that it publishes. */
-  readonly port: number | undefined;
-}
-
 /** A directory of the file system, with an access point and an owner of its own. */
 export interface Mount {
   readonly name: string;
@@ -181,6 +159,22 @@ export interface Mount {
   readonly readOnly: boolean;
 }
 
+/** Files from S3, in a directory of the service's own container. */
+export interface S3Files {
+  readonly path: string;
+  /** Sorted by the name of the file. */
+  readonly objects: readonly { readonly file: string; readonly arn: string }[];
+  /** ARN of the customer's key that they are encrypted with. */
+  readonly kmsKey: string | undefined;
+  readonly image: string;
+}
+
+/** Actions on resources, in IAM's words. */
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
 /** Where the containers of a service run. */
 export type Runtime = (typeof RUNTIMES)[number];
 
@@ -188,6 +182,13 @@ export type Runtime = (typeof RUNTIMES)[number];
 export interface Service extends ContainerPlan {
   readonly name: string;
   readonly preset: "ghost" | undefined;
+  /** Repository that the environment makes for its images. */
+  readonly repository: ImageRepositoryPlan | undefined;
+  /** How a push becomes running containers. */
+  readonly pipeline: PipelinePlan | undefined;
+  readonly kind: Kind;
+  /** Set exactly for the kind `schedule`. */
+  readonly schedule: Schedule | undefined;
   readonly runtime: Runtime;
   /** Of the whole task. */
   readonly cpu: number;
@@ -195,16 +196,35 @@ export interface Service extends ContainerPlan {
   readonly memoryMiB: number;
   readonly architecture: "x86_64" | "arm64";
   readonly platformVersion: string;
+  /** Disk of a task on Fargate; undefined is the free one. */
+  readonly ephemeralStorageGiB: number | undefined;
+  /** Of what keeps running; 0 for what is only started. */
   readonly desiredCount: number;
   readonly singleton: boolean;
+  /** How the number of tasks changes by itself; undefined on Beanstalk. */
+  readonly scaling: Scaling | undefined;
+  /** Tasks on Fargate Spot; undefined where none are. */
+  readonly spot: Spot | undefined;
   readonly web: Web | undefined;
+  /** Internal services that it may call; sorted by name. */
+  readonly calls: readonly string[];
   /** What Beanstalk needs besides; set exactly when `runtime` is `beanstalk`. */
   readonly beanstalk: Beanstalk | undefined;
   /** Sorted by name. */
   readonly mounts: readonly Mount[];
+  /** Files that are fetched before the task starts. */
+  readonly s3Files: S3Files | undefined;
+  /** What the code may do in AWS. */
+  readonly permissions: readonly Permission[];
+  /** Whether the code may upload to the bucket of the assets. */
+  readonly uploadsAssets: boolean;
   /** Sorted by name. */
   readonly sidecars: readonly Sidecar[];
   readonly deployment: { readonly minimumHealthyPercent: number; readonly maximumPercent: number };
+  /** Who changes the image once the service is there. */
+  readonly release: { readonly owner: ReleaseOwner };
+  /** How a new version replaces the old one; of ECS only. */
+  readonly deploy: DeployPlan;
   readonly exec: boolean;
   readonly egressPorts: readonly number[];
   /** Senders of mail through SES; empty when the service sends none that way. */
@@ -216,70 +236,4 @@ export interface Service extends ContainerPlan {
     readonly cpuPercent: number;
     readonly memoryPercent: number;
   };
-}
-
-/** How a service is reached through the load balancer. */
-export interface Web {
-  readonly port: number;
-  readonly hosts: readonly string[];
-  readonly paths: readonly string[];
-  readonly healthCheck: {
-    readonly path: string;
-    readonly successCodes: string;
-    readonly intervalSeconds: number;
-    readonly timeoutSeconds: number;
-    readonly healthyThreshold: number;
-    readonly unhealthyThreshold: number;
-    readonly gracePeriodSeconds: number;
-  };
-}
-
-/** What a service on Elastic Beanstalk has besides. */
-export interface Beanstalk {
-  readonly platform: string;
-  readonly instanceTypes: readonly string[];
-  readonly instances: { readonly min: number; readonly max: number };
-  readonly deployment: {
-    readonly policy: (typeof DEPLOYMENT_POLICIES)[number];
-    readonly batchPercent: number;
-    readonly timeoutSeconds: number;
-    readonly trafficPercent: number;
-    readonly evaluationMinutes: number;
-  };
-  readonly managedUpdates: { readonly start: string; readonly level: "minor" | "patch" } | undefined;
-  readonly scaling:
-    | {
-        readonly metric: "cpu" | "latency";
-        readonly upper: number;
-        readonly lower: number;
-        readonly periodMinutes: number;
-        readonly step: number;
-        readonly cooldownSeconds: number;
-      }
-    | undefined;
-  /** Sorted by name. */
-  readonly schedules: readonly BeanstalkSchedule[];
-  /** Set exactly for the worker tier. */
-  readonly worker: BeanstalkWorker | undefined;
-}
-
-/** Bounds of the number of instances from a recurring time on. */
-export interface BeanstalkSchedule {
-  readonly name: string;
-  /** Five fields of cron, in UTC. */
-  readonly recurrence: string;
-  readonly min: number;
-  readonly max: number;
-  readonly desired: number | undefined;
-}
-
-/** A worker's queue, and where its messages go. */
-export interface BeanstalkWorker {
-  /** TCP port of the service's own container; undefined when nothing in it takes messages. */
-  readonly port: number | undefined;
-  readonly httpPath: string;
-  readonly visibilityTimeoutSeconds: number;
-  readonly connections: number;
-  readonly maxRetries: number;
-  readonly retentionSeconds: number;
 }

@@ -3,12 +3,20 @@ import {
   CLASS_DEFAULTS,
   CONTAINER_HEALTH_CHECK_DEFAULTS,
   DEFAULTS,
+  FRONT_DEFAULTS,
   MOUNT_DEFAULTS,
+  PIPELINE_DEFAULTS,
+  REPOSITORY_DEFAULTS,
+  SCALING_DEFAULTS,
+  SCHEDULE_DEFAULTS,
   SERVICE_DEFAULTS,
   SIDECAR_DEFAULTS,
   SINGLETON_DEFAULTS,
+  SPOT_DEFAULTS,
+  STEP_DEFAULTS,
 } from "./defaults";
 import { inheritance } from "./inheritance";
+import { alike } from "./like";
 import type { Loaded, LoadedPlatform, LoadedTeam } from "./load";
 import { overlay } from "./merge";
 import { ghost } from "./presets/ghost";
@@ -29,7 +37,7 @@ export interface Layered {
 }
 
 /** Parts that exist only where the team's file says so. */
-const PARTS = ["ingress", "database", "files", "datadog"];
+const PARTS = ["ingress", "database", "files", "assets", "datadog"];
 
 /** Lays the layers of every environment over each other, lowest first. */
 export function layerAll(loaded: Loaded): { layered: Layered[]; problems: Problem[] } {
@@ -40,7 +48,8 @@ export function layerAll(loaded: Loaded): { layered: Layered[]; problems: Proble
       const inherited = inheritance(team, name);
       problems.push(...inherited.problems);
       if (inherited.written === undefined) continue;
-      const { written } = inherited;
+      const { written, problems: unlike } = alike(inherited.written);
+      problems.push(...unlike);
       const className = find(written, ["class"]);
       if (className?.kind !== "scalar") {
         problems.push(classMissing(written));
@@ -97,10 +106,13 @@ function layers(
 
 /** The tags of `platform.yaml` as the layer of an environment. */
 function platformTags(platform: LoadedPlatform | undefined): Tree | undefined {
-  const tags = find(platform?.tree, ["tags"]);
-  return tags === undefined
-    ? undefined
-    : { kind: "map", origin: tags.origin, entries: new Map([["tags", tags]]) };
+  return layerOf(platform?.tree, "tags");
+}
+
+/** A layer with one key, taken from elsewhere. */
+function layerOf(tree: Tree | undefined, key: string): Tree | undefined {
+  const value = find(tree, [key]);
+  return value && { kind: "map", origin: value.origin, entries: new Map([[key, value]]) };
 }
 
 function withAutoPause(tree: MapTree): MapTree {
@@ -117,7 +129,12 @@ function withServiceLayers(
 ): Tree {
   if (service.kind !== "map") return service;
   const path = ["services", name];
-  const layers = [serviceDefaults, presetLayer(environment, service), service];
+  const layers = [
+    serviceDefaults,
+    layerOf(environment, "runtime"),
+    presetLayer(environment, service),
+    service,
+  ];
   const merged = layers.reduce<Tree | undefined>((lower, upper) => overlay(lower, upper, path), undefined);
   return withPartDefaults(merged?.kind === "map" ? merged : service, path);
 }
@@ -144,8 +161,26 @@ function withPartDefaults(service: MapTree, path: readonly PathPart[]): MapTree 
   const entries = new Map(service.entries);
   const check = entries.get("containerHealthCheck");
   if (check?.kind === "map") entries.set("containerHealthCheck", under(check, healthCheckDefaults()));
+  const schedule = entries.get("schedule");
+  if (schedule?.kind === "map") {
+    entries.set("schedule", under(schedule, builtIn(SCHEDULE_DEFAULTS, "built-in defaults")));
+  }
+  const front = entries.get("front");
+  if (front?.kind === "map") entries.set("front", under(front, builtIn(FRONT_DEFAULTS, "built-in defaults")));
+  const scaling = entries.get("scaling");
+  if (scaling?.kind === "map") entries.set("scaling", withScalingDefaults(scaling));
+  const spot = entries.get("spot");
+  if (spot?.kind === "map") entries.set("spot", under(spot, builtIn(SPOT_DEFAULTS, "built-in defaults")));
   const beanstalk = entries.get("beanstalk");
   if (beanstalk?.kind === "map") entries.set("beanstalk", withBeanstalkDefaults(beanstalk));
+  const pipeline = entries.get("pipeline");
+  if (pipeline?.kind === "map") {
+    entries.set("pipeline", under(pipeline, builtIn(PIPELINE_DEFAULTS, "built-in defaults")));
+  }
+  const repository = entries.get("repository");
+  if (repository?.kind === "map") {
+    entries.set("repository", under(repository, builtIn(REPOSITORY_DEFAULTS, "built-in defaults")));
+  }
   const mounts = entries.get("mounts");
   if (mounts?.kind === "map") {
     entries.set(
@@ -166,6 +201,14 @@ function withPartDefaults(service: MapTree, path: readonly PathPart[]): MapTree 
     entries.set("sidecars", complete);
   }
   return { ...service, entries };
+}
+
+function withScalingDefaults(scaling: MapTree): MapTree {
+  const filled = under(scaling, builtIn(SCALING_DEFAULTS, "built-in defaults"));
+  const step = filled.entries.get("step");
+  if (step?.kind !== "map") return filled;
+  const steps = under(step, builtIn(STEP_DEFAULTS, "built-in defaults"));
+  return { ...filled, entries: new Map(filled.entries).set("step", steps) };
 }
 
 /** A map that replaced `none` has lost the defaults that `none` had replaced. */

@@ -22,10 +22,10 @@ export function flatIssues(issues: readonly Issue[], above: readonly PathPart[] 
   });
 }
 
-/** The branch that knows most of the written keys. */
+/** The branch that knows most of the written keys; one that is itself several, none of them fitting, knows fewest. */
 function nearest(branches: readonly FlatIssue[][]): FlatIssue[] {
   const unknown = (branch: readonly FlatIssue[]) =>
-    branch.filter(({ code }) => code === "unrecognized_keys").length;
+    branch.filter(({ code }) => code === "unrecognized_keys" || code === "invalid_union").length;
   return [...branches].sort((a, b) => unknown(a) - unknown(b))[0] ?? [];
 }
 

@@ -2,7 +2,9 @@ import type { Environment } from "./environment";
 import { withoutFollowUps } from "./follow-ups";
 import { layerAll } from "./layers";
 import { loadRoot } from "./load";
+import type { PlatformPlan } from "./platform-plan";
 import { ConfigError, inFileOrder, type Problem } from "./problem";
+import { resolvePlatforms } from "./resolve/platform";
 import { resolve } from "./resolve/resolve";
 import { applyRules } from "./rules/apply-rules";
 import { Subject } from "./rules/rule";
@@ -22,6 +24,8 @@ export interface LoadOptions {
 export interface Environments {
   /** By team and then in the order of the file. */
   readonly environments: readonly Environment[];
+  /** What environments of an account share, by account number. */
+  readonly platforms: readonly PlatformPlan[];
   /** In file order. */
   readonly warnings: readonly Problem[];
 }
@@ -32,15 +36,17 @@ export interface Environments {
  * @throws ConfigError with all problems (and warnings) in file order.
  */
 export function loadEnvironments(root: string, options: LoadOptions = {}): Environments {
-  const { environments, problems } = validate(root, options);
+  const { environments, platforms, problems } = validate(root, options);
   if (environments === undefined) throw new ConfigError(problems);
-  return { environments, warnings: problems };
+  return { environments, platforms, warnings: problems };
 }
 
 /** What validation found; without environments, at least one problem is an error. */
 export interface Validated {
   /** By team and then in the order of the file; undefined when there is an error. */
   readonly environments: readonly Environment[] | undefined;
+  /** By account number; empty when there is an error. */
+  readonly platforms: readonly PlatformPlan[];
   /** Errors and warnings in file order. */
   readonly problems: readonly Problem[];
 }
@@ -53,7 +59,7 @@ export function validate(root: string, { only }: LoadOptions = {}): Validated {
   const found = [...inherited];
   const all = () => inFileOrder([...loaded.problems, ...withoutFollowUps(found, refused, teams)]);
   // Without accounts, zones and defaults every environment would look wrong.
-  if (platform === undefined) return { environments: undefined, problems: all() };
+  if (platform === undefined) return { environments: undefined, platforms: [], problems: all() };
   const subjects = layered.map((one) => {
     const { environment, problems } = resolve(one, platform.spec);
     found.push(...problems);
@@ -62,23 +68,26 @@ export function validate(root: string, { only }: LoadOptions = {}): Validated {
   found.push(...applyRules(subjects, platform));
   const problems = all();
   const environments = subjects.map(({ environment }) => environment);
-  return only === undefined ? judged(environments, problems) : chosen(environments, problems, only);
+  const stacks = { environments, platforms: resolvePlatforms(platform.spec, environments) };
+  return only === undefined ? judged(stacks, problems) : chosen(stacks, problems, only);
 }
 
-function judged(environments: readonly Environment[], problems: readonly Problem[]): Validated {
+type Stacks = Pick<Environments, "environments" | "platforms">;
+
+function judged({ environments, platforms }: Stacks, problems: readonly Problem[]): Validated {
   const isWrong = problems.some(({ severity }) => severity === "error");
-  return { environments: isWrong ? undefined : environments, problems };
+  if (isWrong) return { environments: undefined, platforms: [], problems };
+  return { environments, platforms, problems };
 }
 
-function chosen(
-  environments: readonly Environment[],
-  problems: readonly Problem[],
-  only: readonly string[],
-): Validated {
-  const wanted = environments.filter(({ stack }) => matches(stack, only));
+function chosen(all: Stacks, problems: readonly Problem[], only: readonly string[]): Validated {
+  const wanted = all.environments.filter(({ stack }) => matches(stack, only));
+  const platforms = all.platforms.filter(({ stack }) => matches(stack, only));
+  // A platform stack is made from every team's file.
+  if (platforms.length > 0) return judged({ environments: wanted, platforms }, problems);
   const files = new Set(wanted.map(({ team }) => `teams/${team}.yaml`));
   return judged(
-    wanted,
+    { environments: wanted, platforms },
     problems.filter((problem) => concerns(problem, files, only)),
   );
 }

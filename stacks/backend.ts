@@ -1,5 +1,5 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, type TerraformStack } from "cdktf";
-import type { Environment } from "../config/environment";
+import type { State } from "../config/environment";
 
 /**
  * Gives a stack its state: a file in `stateDirectory`, an S3 object with a lock file, or a workspace.
@@ -9,7 +9,7 @@ import type { Environment } from "../config/environment";
  */
 export function addBackend(
   stack: TerraformStack,
-  { state, stack: name }: Environment,
+  { state, stack: name }: { readonly state: State; readonly stack: string },
   stateDirectory: string,
 ): void {
   switch (state.backend) {

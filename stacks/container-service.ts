@@ -1,24 +1,33 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment, Service } from "../config/environment";
 import type { Logging, Task } from "../modules/compute";
 import type { RedeployTarget } from "../modules/database";
+import { INTERNAL_PORT } from "../modules/edge";
 import { Firewall } from "../modules/network";
 import { ServiceLogGroup } from "../modules/observability";
 import { logGroupName } from "../modules/observability/log-group-name";
 import { type AccessPoint, FILES_PORT, type FileGrant } from "../modules/storage";
+import { firewallOfInstances, mountingFirewall } from "./instances";
 import { known } from "./known";
 import { RUNTIMES } from "./runtimes";
-import type { SharedParts } from "./service-parts";
+import type { RunningService, SharedParts } from "./service-parts";
 import { taskOf } from "./task";
 
 /** One service of an environment, with all that belongs to it alone. */
 export class ContainerService extends Construct {
   /** What the service's containers may do in the shared file system. */
   readonly fileGrants: readonly FileGrant[];
-  /** How a new database password reaches the running containers. */
-  readonly redeploy: RedeployTarget;
-  /** Whether a new database password has to reach them. */
-  readonly usesDatabasePassword: boolean;
+  /** How a new database password reaches the running containers; undefined where nothing keeps running. */
+  readonly redeploy: RedeployTarget | undefined;
+  /** What must exist before a new version can be deployed to it. */
+  readonly ready: readonly ITerraformDependable[];
+  /** What a pipeline deploys new images to; undefined where ECS keeps nothing running. */
+  readonly deployable: RunningService["deployable"];
+  /** What a pipeline can run with its image; undefined where something keeps running. */
+  readonly startable: RunningService["startable"];
+  /** Users of the database whose new passwords have to reach them; undefined stands for the master. */
+  readonly databaseUsers: readonly (string | undefined)[];
 
   constructor(
     scope: Construct,
@@ -28,8 +37,8 @@ export class ContainerService extends Construct {
   ) {
     super(scope, id);
     const containers = [service, ...service.sidecars];
-    this.usesDatabasePassword = containers.some(({ secrets }) =>
-      Object.values(secrets).some((secret) => "from" in secret),
+    this.databaseUsers = containers.flatMap(({ secrets }) =>
+      Object.values(secrets).flatMap((secret) => ("from" in secret ? [secret.user] : [])),
     );
     const firewall = this.firewall();
     const logs = this.logs();
@@ -42,17 +51,27 @@ export class ContainerService extends Construct {
       ...this.tasks(logs, points),
     });
     this.redeploy = running.redeploy;
+    this.deployable = running.deployable;
+    this.startable = running.startable;
+    this.ready = running.ready;
     this.fileGrants = this.grants(points, running.filesRoleArn);
   }
 
   private firewall(): Firewall {
-    const { identity, network, database, files } = this.shared;
-    const { name, mounts, egressPorts } = this.service;
+    const { identity, network, internalEntrance, database, files } = this.shared;
+    const { name, mounts, egressPorts, calls } = this.service;
     const description = `Tasks of the service ${name}`;
-    const firewall = new Firewall(this, "firewall", { identity, vpcId: network.vpcId, name, description });
+    const firewall =
+      firewallOfInstances(this.service, this.shared) ??
+      new Firewall(this, "firewall", { identity, vpcId: network.vpcId, name, description });
     for (const port of egressPorts) firewall.allowToAnywhere(port, "dualstack");
     if (database !== undefined) firewall.allowTo(database.firewall, database.port);
-    if (files !== undefined && mounts.length > 0) firewall.allowTo(files.firewall, FILES_PORT);
+    if (files !== undefined && mounts.length > 0) {
+      mountingFirewall(firewall, this.service, this.shared).allowTo(files.firewall, FILES_PORT);
+    }
+    if (internalEntrance !== undefined && calls.length > 0) {
+      firewall.allowTo(internalEntrance.firewall, INTERNAL_PORT);
+    }
     return firewall;
   }
 
@@ -76,7 +95,7 @@ export class ContainerService extends Construct {
     logs: ServiceLogGroup,
     points: Readonly<Record<string, AccessPoint>>,
   ): { task: Task; writtenTask: Task } {
-    const { environment, written, database, files } = this.shared;
+    const { environment, written, database, files, assets, databaseUsers } = this.shared;
     const fileSystemId = files?.fileSystemId ?? "";
     const volumes = Object.entries(points).map(
       ([name, { id }]) => ({ kind: "files", name, fileSystemId, accessPointId: id }) as const,
@@ -84,7 +103,11 @@ export class ContainerService extends Construct {
     const taskIn = (one: Environment, logging: Logging) => {
       const own = one.services.find(({ name }) => name === this.service.name);
       const service = known(own, "such service");
-      return taskOf(one, service, { referable: { service, database }, logging, volumes });
+      return taskOf(one, service, {
+        referable: { stack: one.stack, service, database, assets, databaseUsers },
+        logging,
+        volumes,
+      });
     };
     const group = logGroupName(written.stack, this.service.name);
     return {

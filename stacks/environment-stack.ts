@@ -1,7 +1,8 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type App, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../config/environment";
+import { interfaceEndpoints } from "../config/reach";
+import { PublicAssets } from "../modules/assets";
 import { BeanstalkApplication } from "../modules/beanstalk";
 import { Cluster } from "../modules/compute";
 import { AuroraMysql, DatabaseAlarms, PasswordRotation } from "../modules/database";
@@ -14,22 +15,16 @@ import { AlarmTopic } from "../modules/observability";
 import { FileAlarms, FilePolicy, SharedFiles } from "../modules/storage";
 import { AddressedStack } from "./addressed-stack";
 import { addBackend } from "./backend";
+import { addCertificateProvider } from "./certificate-provider";
 import { ContainerService } from "./container-service";
-import {
-  interfaceEndpoints,
-  sharedHosts,
-  usesBeanstalk,
-  usesCluster,
-  wafCountedRules,
-} from "./environment-needs";
+import { addDatabaseUsers, redeployForUsers, secretsOf } from "./database-users";
+import { addDelivery } from "./delivery";
+import { sharedHosts, testPorts, usesBeanstalk, usesCluster, wafOf } from "./environment-needs";
 import { identityOf } from "./identity";
+import { addInstanceAgent, instancesOf } from "./instances";
+import { addInternalEntrance } from "./internal-entrance";
+import { addProvider, providerVersions } from "./provider";
 import type { SharedParts } from "./service-parts";
-
-/** The AWS provider versions that every argument written here is valid for. */
-export const AWS_PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
-
-/** What the stacks need of Terraform: S3 lock files came with 1.10, `moved` and checks long before. */
-const TERRAFORM_VERSIONS = ">= 1.10.0";
 
 export interface EnvironmentStackOptions {
   /** Folder of local state files, relative to the stack's folder. */
@@ -51,45 +46,60 @@ export class EnvironmentStack extends AddressedStack {
     this.environment = literals(written);
     this.identity = identityOf(this.environment);
     addBackend(this, this.environment, stateDirectory);
-    this.provider();
+    addProvider(this, this.environment, providerVersions(this.environment));
     this.keyArn = this.customerKey();
     const topicArn = this.alarmTopic();
     const network = this.vpc();
-    const cluster = this.cluster();
+    const cluster = this.cluster(network, topicArn);
+    addInstanceAgent(this, {
+      environment: this.environment,
+      identity: this.identity,
+      keyArn: this.keyArn,
+      cluster,
+    });
     const application = this.application();
     const entrance = this.entrance(network);
+    const internalEntrance = addInternalEntrance(this, this.environment, this.identity, network);
     const database = this.database(network, topicArn);
+    const users = addDatabaseUsers(this, this.environment, {
+      identity: this.identity,
+      keyArn: this.keyArn,
+      network,
+      cluster,
+      database,
+      topicArn,
+    });
     const files = this.files(network, topicArn);
+    const assets = this.assets();
     const services = this.services({
       network,
       cluster,
       application,
       entrance,
+      internalEntrance,
       database,
+      databaseUsers: secretsOf(users),
       files,
+      assets,
       topicArn,
     });
     this.filePolicy(files, services);
-    this.passwordRotation(database, services, topicArn);
-    this.outputs(entrance, cluster);
-  }
-
-  private provider(): void {
-    const { account, region, tags } = this.environment;
-    new AwsProvider(this, "aws", {
-      region,
-      // Credentials of another account stop here instead of making the environment there.
-      allowedAccountIds: [account],
-      defaultTags: [{ tags }],
+    addDelivery(this, {
+      environment: this.environment,
+      identity: this.identity,
+      keyArn: this.keyArn,
+      topicArn,
+      services,
     });
-    // The provider's typings would ask for exactly the version that they were made from.
-    this.addOverride("terraform.required_providers.aws.version", AWS_PROVIDER_VERSIONS);
-    this.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
+    this.passwordRotation(database, services, topicArn);
+    redeployForUsers(this, users, services, { identity: this.identity, topicArn });
+    this.outputs(entrance, cluster);
   }
 
   private customerKey(): string | undefined {
     if (this.environment.encryption === "aws-managed") return undefined;
-    return new CustomerKey(this, "encryption", { identity: this.identity }).arn;
+    const events = this.environment.services.some(({ pipeline }) => pipeline !== undefined);
+    return new CustomerKey(this, "encryption", { identity: this.identity, events }).arn;
   }
 
   private alarmTopic(): string {
@@ -111,9 +121,12 @@ export class EnvironmentStack extends AddressedStack {
     });
   }
 
-  private cluster(): Cluster | undefined {
+  private cluster(network: Vpc, topicArn: string): Cluster | undefined {
     if (!usesCluster(this.environment)) return undefined;
-    return new Cluster(this, "cluster", { identity: this.identity, containerInsights: "enabled" });
+    const { identity } = this;
+    const { containerInsights } = this.environment.cluster;
+    const instances = instancesOf(this.environment, network, topicArn);
+    return new Cluster(this, "cluster", { identity, containerInsights, instances });
   }
 
   private application(): BeanstalkApplication | undefined {
@@ -134,8 +147,9 @@ export class EnvironmentStack extends AddressedStack {
       network,
       domain,
       hosts: [...hosts].sort(),
+      testPorts: testPorts(this.environment),
       zoneId: ingress.zone.id,
-      waf: { ...ingress.waf, countedRules: wafCountedRules(this.environment) },
+      waf: wafOf(this.environment, ingress),
       kmsKeyArn: this.keyArn,
     });
   }
@@ -157,6 +171,21 @@ export class EnvironmentStack extends AddressedStack {
     const shared = new SharedFiles(this, "files", { ...files, identity, network, kmsKeyArn });
     new FileAlarms(this, "files_alarms", { identity, fileSystemId: shared.fileSystemId, topicArn });
     return shared;
+  }
+
+  private assets(): PublicAssets | undefined {
+    const { assets, ingress } = this.environment;
+    if (assets === undefined) return undefined;
+    const { domain } = assets;
+    const name =
+      domain === undefined || ingress === undefined ? undefined : { domain, zoneId: ingress.zone.id };
+    const certificateProvider = name && addCertificateProvider(this, this.environment);
+    return new PublicAssets(this, "assets", {
+      ...assets,
+      identity: this.identity,
+      name,
+      certificateProvider,
+    });
   }
 
   private services(
@@ -185,7 +214,9 @@ export class EnvironmentStack extends AddressedStack {
       identity: this.identity,
       secretArn: database.secretArn,
       everyDays: this.environment.database.passwordRotationDays,
-      services: services.filter((one) => one.usesDatabasePassword).map(({ redeploy }) => redeploy),
+      services: services.flatMap((one) =>
+        one.databaseUsers.includes(undefined) ? (one.redeploy ?? []) : [],
+      ),
       topicArn,
     });
   }

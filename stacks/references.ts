@@ -1,11 +1,20 @@
-import type { Reference, SecretValue, Service, Value } from "../config/environment";
+import type { Reference, SecretValue, Value } from "../config/container-plan";
+import type { Service } from "../config/environment";
+import type { Web } from "../config/web-plan";
+import type { Assets } from "../modules/assets";
 import { secretValueFrom } from "../modules/compute";
 import type { Database } from "../modules/database";
+import { internalHost } from "../modules/edge";
 
 /** What a service's variables can refer to. */
 export interface Referable {
+  /** Name of the stack, which names of internal services end in. */
+  readonly stack: string;
   readonly service: Service;
   readonly database: Database | undefined;
+  readonly assets: Assets | undefined;
+  /** Secrets of the database's users, by name. */
+  readonly databaseUsers: Readonly<Record<string, string>>;
 }
 
 /** The text or the Terraform reference that a variable is filled with. */
@@ -13,7 +22,12 @@ export function variables(
   values: Readonly<Record<string, Value>>,
   referable: Referable,
 ): Readonly<Record<string, string>> {
-  return mapValues(values, (value) => ("text" in value ? value.text : reference(value.from, referable)));
+  return mapValues(values, (value) => {
+    if ("text" in value) return value.text;
+    return "service" in value
+      ? `http://${internalHost(referable.stack, value.service)}`
+      : reference(value.from, referable);
+  });
 }
 
 /** The `valueFrom` of each secret. */
@@ -24,14 +38,19 @@ export function secretSources(
   return mapValues(secrets, (secret) => {
     if ("arn" in secret) return secretValueFrom(secret);
     const key = secret.from === "database.username" ? "username" : "password";
-    return secretValueFrom({ arn: known(referable.database).secretArn, key, versionStage: undefined });
+    return secretValueFrom({ arn: secretArn(secret.user, referable), key, versionStage: undefined });
   });
 }
 
-function reference(from: Reference, { service, database }: Referable): string {
+/** The secret of a user of the database, or of its master. */
+function secretArn(user: string | undefined, { database, databaseUsers }: Referable): string {
+  return user === undefined ? known(database).secretArn : known(databaseUsers[user]);
+}
+
+function reference(from: Reference, { service, database, assets }: Referable): string {
   switch (from) {
     case "service.url":
-      return `https://${known(service.web).hosts[0]}`;
+      return baseUrl(known(service.web));
     case "service.host":
       return known(known(service.web).hosts[0]);
     case "database.host":
@@ -42,7 +61,15 @@ function reference(from: Reference, { service, database }: Referable): string {
       return String(known(database).port);
     case "database.name":
       return known(database).name;
+    case "assets.url":
+      return known(assets).url;
+    case "assets.bucket":
+      return known(assets).bucketName;
   }
+}
+
+function baseUrl({ entrance, hosts }: Web): string {
+  return `${entrance === "internal" ? "http" : "https"}://${hosts[0]}`;
 }
 
 function mapValues<T>(

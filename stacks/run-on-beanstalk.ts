@@ -1,24 +1,48 @@
 import type { Construct } from "constructs";
-import { BeanstalkService, type BeanstalkWeb } from "../modules/beanstalk";
+import {
+  BeanstalkService,
+  type BeanstalkServiceProps,
+  type BeanstalkWeb,
+  bundleWithImage,
+} from "../modules/beanstalk";
+import { BUILT_IMAGE } from "../modules/delivery";
+import { literals } from "../modules/naming";
 import { BeanstalkAlarms } from "../modules/observability";
-import { wafCountedRules } from "./environment-needs";
+import { wafOf } from "./environment-needs";
+import { laterImages } from "./images";
 import { known } from "./known";
-import { DEREGISTRATION_DELAY_SECONDS, type RunningService, type ServiceParts } from "./service-parts";
+import { permissions } from "./permissions";
+import { secretKeys } from "./secret-keys";
+import type { RunningService, ServiceParts } from "./service-parts";
 
 /** Runs a service as a Beanstalk environment, with a load balancer or a queue of its own. */
 export function runOnBeanstalk(scope: Construct, parts: ServiceParts): RunningService {
-  const running = addService(scope, parts);
+  const props = propsOf(parts);
+  const running = new BeanstalkService(scope, "beanstalk", props);
   addAlarms(scope, parts, running);
   const { instanceRoleArn: filesRoleArn, environmentArn: arn, environmentId } = running;
   const { name } = parts.service;
-  return { filesRoleArn, redeploy: { kind: "beanstalk", name, arn, environmentId } };
+  return {
+    filesRoleArn,
+    redeploy: { kind: "beanstalk", name, arn, environmentId },
+    deployable: parts.service.pipeline && {
+      engine: "beanstalk",
+      applicationName: props.application.name,
+      environmentName: running.environmentName,
+      instanceRoleArn: running.instanceRoleArn,
+      containerName: name,
+      files: literals(bundleWithImage(props, BUILT_IMAGE)),
+    },
+    startable: undefined,
+    ready: running.ready,
+  };
 }
 
-function addService(scope: Construct, parts: ServiceParts): BeanstalkService {
+function propsOf(parts: ServiceParts): BeanstalkServiceProps {
   const { service, shared, firewall, logs, task, writtenTask } = parts;
   const { identity, network, environment, database, files } = shared;
   const beanstalk = known(service.beanstalk, "plan for Beanstalk");
-  return new BeanstalkService(scope, "beanstalk", {
+  return {
     ...beanstalk,
     identity,
     name: service.name,
@@ -28,15 +52,19 @@ function addService(scope: Construct, parts: ServiceParts): BeanstalkService {
     firewall,
     task,
     bundleTask: writtenTask,
+    imageIsOwnedElsewhere: service.release.owner === "pipeline",
     architecture: service.architecture,
+    laterImages: laterImages(service, environment),
     logGroupArn: logs.arn,
     logRetentionDays: service.logRetentionDays,
     mailSenders: service.mailSenders,
+    permissions: permissions(service, shared.assets),
     kmsKeyArn: shared.keyArn,
+    secretKeys: secretKeys(environment, service),
     web: webOf(parts),
     singleton: service.singleton,
     dependsOn: [...(database?.ready ?? []), ...(files?.ready ?? [])],
-  });
+  };
 }
 
 function webOf({ service: { web }, shared: { environment } }: ServiceParts): BeanstalkWeb | undefined {
@@ -47,9 +75,10 @@ function webOf({ service: { web }, shared: { environment } }: ServiceParts): Bea
     domain: known(web.hosts[0], "host name for the service"),
     hosts: [...web.hosts].sort(),
     zoneId: ingress.zone.id,
-    waf: { ...ingress.waf, countedRules: wafCountedRules(environment) },
+    waf: wafOf(environment, ingress),
     healthCheck: web.healthCheck,
-    deregistrationDelaySeconds: DEREGISTRATION_DELAY_SECONDS,
+    deregistrationDelaySeconds: web.deregistrationDelaySeconds,
+    stickinessSeconds: web.stickinessSeconds,
   };
 }
 

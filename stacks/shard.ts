@@ -1,10 +1,10 @@
-import type { Environment } from "../config/environment";
+import type { StackPlan } from "../config/stack-plan";
 import { StackCache } from "./stack-cache";
 import { type WrittenStack, writeStack } from "./write-stack";
 
 /** A stack to write. */
 export interface StackTask {
-  readonly environment: Environment;
+  readonly plan: StackPlan;
   /** Key in the cache; undefined: the stack is not kept. */
   readonly key: string | undefined;
 }
@@ -22,9 +22,9 @@ export interface Shard {
 /** Writes the stacks of a shard and keeps them in the cache. */
 export function writeShard({ tasks, output, stateDirectory, cacheDirectory }: Shard): WrittenStack[] {
   const cache = cacheDirectory === undefined ? undefined : new StackCache(cacheDirectory);
-  return tasks.map(({ environment, key }) => {
-    const written = writeStack(environment, output, stateDirectory);
-    if (key !== undefined) cache?.keep(key, output, environment.stack, written);
+  return tasks.map(({ plan, key }) => {
+    const written = writeStack(plan, output, stateDirectory);
+    if (key !== undefined) cache?.keep(key, output, plan.stack, written);
     return written;
   });
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join, relative, resolve } from "node:path";
-import type { Environment } from "../config/environment";
+import type { StackPlan } from "../config/stack-plan";
 import type { StackTask } from "./shard";
 import { toolkitHash } from "./toolkit";
 
@@ -32,15 +32,15 @@ export interface StackTasks {
 }
 
 /** What there is to do, with the keys that the results have in the cache. */
-export function stackTasks(environments: readonly Environment[], options: SynthesisOptions): StackTasks {
+export function stackTasks(plans: readonly StackPlan[], options: SynthesisOptions): StackTasks {
   const out = resolve(options.out);
   // The same for every stack: all of them lie equally deep.
   const stateDirectory = relative(join(out, "stacks", "any"), join(resolve(options.root), "state"));
   const toolkit = options.toolkit ?? toolkitHash();
   const cacheDirectory = toolkit === undefined ? undefined : options.cacheDirectory;
-  const tasks = environments.map((environment): StackTask => {
-    const key = cacheDirectory === undefined ? undefined : keyOf([toolkit, stateDirectory, environment]);
-    return { environment, key };
+  const tasks = plans.map((plan): StackTask => {
+    const key = cacheDirectory === undefined ? undefined : keyOf([toolkit, stateDirectory, plan]);
+    return { plan, key };
   });
   return { out, stateDirectory, cacheDirectory, tasks };
 }

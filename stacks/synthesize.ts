@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Environment } from "../config/environment";
+import type { StackPlan } from "../config/stack-plan";
 import { carryOver } from "./carry-over";
 import { refuseForeignOutput, replaceDirectory } from "./output-directory";
 import type { StackTask } from "./shard";
@@ -22,11 +22,8 @@ export interface Synthesis {
  *
  * @throws Error when `out` holds anything else than an earlier output.
  */
-export async function synthesize(
-  environments: readonly Environment[],
-  options: SynthesisOptions,
-): Promise<Synthesis> {
-  const { out, stateDirectory, cacheDirectory, tasks } = stackTasks(environments, options);
+export async function synthesize(plans: readonly StackPlan[], options: SynthesisOptions): Promise<Synthesis> {
+  const { out, stateDirectory, cacheDirectory, tasks } = stackTasks(plans, options);
   refuseForeignOutput(out, options.root);
   let fromCache = 0;
   await replaceDirectory(out, async (output) => {
@@ -43,7 +40,7 @@ export async function synthesize(
     const others = options.keepOthers ? carryOver(out, output) : [];
     writeManifest(output, [...restored.filter((one) => one !== undefined), ...written, ...others]);
   });
-  return { stacks: environments.map(({ stack }) => stack), fromCache };
+  return { stacks: plans.map(({ stack }) => stack), fromCache };
 }
 
 function restore(
@@ -52,8 +49,8 @@ function restore(
   output: string,
 ): (WrittenStack | undefined)[] {
   cache.forgetOld();
-  return tasks.map(({ key, environment }) =>
-    key === undefined ? undefined : cache.restore(key, output, environment.stack),
+  return tasks.map(({ key, plan }) =>
+    key === undefined ? undefined : cache.restore(key, output, plan.stack),
   );
 }
 

@@ -1,5 +1,6 @@
-import { datadogShares } from "../config/datadog-shares";
-import type { ContainerPlan, Datadog, Environment, Service } from "../config/environment";
+import { addedShares } from "../config/added-shares";
+import type { ContainerPlan, Sidecar } from "../config/container-plan";
+import type { Datadog, Environment, Service } from "../config/environment";
 import {
   type Container,
   type Logging,
@@ -7,6 +8,9 @@ import {
   secretValueFrom,
   type Task,
   type Volume,
+  type VolumeMount,
+  withS3Files,
+  withStopSignal,
 } from "../modules/compute";
 import { datadogVersion, withDatadog } from "../modules/observability";
 import { type Referable, secretSources, variables } from "./references";
@@ -20,13 +24,15 @@ export interface TaskParts {
   readonly volumes: readonly Volume[];
 }
 
-/** The containers of a service: its own, its sidecars and, where the environment has Datadog, Datadog's. */
+/** The containers of a service: its own, its sidecars, what fetches its files and, where the environment has Datadog, Datadog's. */
 export function taskOf(environment: Environment, service: Service, parts: TaskParts): Task {
-  const { datadog } = environment;
-  const task: Task = {
+  const { datadog, region } = environment;
+  const own: Task = {
     containers: [mainContainer(environment, service, parts), ...sidecars(service, parts)],
-    volumes: parts.volumes,
+    volumes: [...parts.volumes, ...scratchVolumes(service)],
   };
+  const { s3Files } = service;
+  const task = s3Files === undefined ? own : withS3Files(own, { ...s3Files, region, logging: parts.logging });
   return datadog === undefined
     ? task
     : withDatadog(task, datadogOptions(environment, service, datadog, parts));
@@ -35,16 +41,17 @@ export function taskOf(environment: Environment, service: Service, parts: TaskPa
 function mainContainer(environment: Environment, service: Service, parts: TaskParts): Container {
   return {
     ...common(service, parts),
-    ...mainContainerShare(service, [...service.sidecars, ...datadogShares(environment, service)]),
+    ...mainContainerShare(service, [...service.sidecars, ...addedShares(environment, service)]),
     name: service.name,
     essential: true,
-    port: service.web?.port ?? service.beanstalk?.worker?.port,
-    mounts: service.mounts.map((mount) => ({
-      volume: mount.name,
-      path: mount.path,
-      readOnly: mount.readOnly,
-    })),
+    port: ownPort(service),
+    mounts: volumeMounts(service),
   };
+}
+
+/** Behind a front nobody but the front reaches the service's own container. */
+function ownPort({ name, web, beanstalk }: Service): number | undefined {
+  return web?.container === name ? web.port : beanstalk?.worker?.port;
 }
 
 function sidecars(service: Service, parts: TaskParts): Container[] {
@@ -57,8 +64,26 @@ function sidecars(service: Service, parts: TaskParts): Container[] {
     port: sidecar.port,
     // Containers on Beanstalk have addresses of their own, so that a port leads nowhere by itself.
     hostPort: service.runtime === "beanstalk" ? sidecar.port : undefined,
-    mounts: [],
+    mounts: volumeMounts(sidecar),
   }));
+}
+
+/** Directories that containers share by name; one that a single container has is one of these, too. */
+function scratchVolumes(service: Service): Volume[] {
+  const names = [service, ...service.sidecars].flatMap(({ scratch }) => scratch.map(({ name }) => name));
+  return [...new Set(names)].sort().map((name) => ({ kind: "scratch", name: scratchVolume(name) }));
+}
+
+/** Mounts and scratch directories may have one name. */
+function scratchVolume(name: string): string {
+  return `scratch_${name}`;
+}
+
+function volumeMounts({ mounts, scratch }: Pick<Sidecar, "mounts" | "scratch">): VolumeMount[] {
+  return [
+    ...mounts.map(({ name, path, readOnly }) => ({ volume: name, path, readOnly })),
+    ...scratch.map(({ name, path, readOnly }) => ({ volume: scratchVolume(name), path, readOnly })),
+  ];
 }
 
 function common(container: ContainerPlan, { referable, logging }: TaskParts) {
@@ -66,6 +91,7 @@ function common(container: ContainerPlan, { referable, logging }: TaskParts) {
     image: container.image,
     command: container.command,
     entryPoint: container.entryPoint,
+    ...stopSignalPart(container),
     user: container.user,
     environment: variables(container.environment, referable),
     secrets: secretSources(container.secrets, referable),
@@ -73,9 +99,20 @@ function common(container: ContainerPlan, { referable, logging }: TaskParts) {
     stopTimeoutSeconds: container.stopTimeoutSeconds,
     readonlyRootFilesystem: container.readonlyRootFilesystem,
     links: container.links,
+    initProcess: container.initProcess,
+    dependsOn: container.dependsOn,
+    ulimits: container.ulimits,
+    tmpfs: container.tmpfs,
     logging,
   };
 }
+
+function stopSignalPart({ stopSignal, entryPoint, command }: ContainerPlan) {
+  if (stopSignal === undefined || entryPoint === undefined) return {};
+  return withStopSignal(stopSignal, entryPoint, command);
+}
+
+const AGENT_PLACES = { fargate: "task", ec2: "daemon", beanstalk: "instance" } as const;
 
 function datadogOptions(
   environment: Environment,
@@ -92,7 +129,7 @@ function datadogOptions(
     service: service.name,
     version: datadogVersion(service.image),
     team: environment.team,
-    agentPlace: service.runtime === "beanstalk" ? ("instance" as const) : ("task" as const),
+    agentPlace: AGENT_PLACES[service.runtime],
     agent: datadog.agent,
     logRouter: datadog.logRouter,
     agentLogging: logging,

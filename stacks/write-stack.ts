@@ -1,8 +1,9 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { App, type StackManifest } from "cdktf";
-import type { Environment } from "../config/environment";
+import { isPlatform, type StackPlan } from "../config/stack-plan";
 import { EnvironmentStack } from "./environment-stack";
+import { PlatformStack } from "./platform-stack";
 
 /** What CDKTF's command line reads about one stack in `manifest.json`. */
 export type ManifestEntry = Readonly<StackManifest>;
@@ -15,27 +16,28 @@ export interface WrittenStack {
 }
 
 /**
- * Writes one environment's stack into `<output>/stacks/<stack>`.
+ * Writes one stack into `<output>/stacks/<stack>`.
  *
  * Each stack has a CDKTF app of its own, so that memory does not grow with the number of stacks.
  *
  * @param stateDirectory Folder of local state files, relative to the stack's folder.
  */
-export function writeStack(environment: Environment, output: string, stateDirectory: string): WrittenStack {
-  const part = join(output, `.part.${environment.stack}`);
+export function writeStack(plan: StackPlan, output: string, stateDirectory: string): WrittenStack {
+  const part = join(output, `.part.${plan.stack}`);
   try {
     mkdirSync(part, { recursive: true });
     const app = withoutStackTraces(() => {
       const app = new App({ outdir: part, stackTraces: false });
-      new EnvironmentStack(app, environment, { stateDirectory });
+      if (isPlatform(plan)) new PlatformStack(app, plan, { stateDirectory });
+      else new EnvironmentStack(app, plan, { stateDirectory });
       app.synth();
       return app;
     });
     mkdirSync(join(output, "stacks"), { recursive: true });
-    renameSync(join(part, "stacks", environment.stack), join(output, "stacks", environment.stack));
+    renameSync(join(part, "stacks", plan.stack), join(output, "stacks", plan.stack));
     const { version, stacks } = app.manifest;
-    const entry = stacks[environment.stack];
-    if (entry === undefined) throw new Error(`CDKTF wrote no manifest of ${environment.stack}.`);
+    const entry = stacks[plan.stack];
+    if (entry === undefined) throw new Error(`CDKTF wrote no manifest of ${plan.stack}.`);
     return { version, entry };
   } finally {
     rmSync(part, { recursive: true, force: true });

@@ -55,6 +55,17 @@ export function renderShell(name: string, data: object): string {
   return template(name, { noEscape: true })(quoted(data, word));
 }
 
+/**
+ * Renders a template of this folder as configuration of nginx. A name that the data lacks is an error, and every
+ * string of the data arrives as one quoted parameter.
+ *
+ * @param name File name without `.hbs`.
+ * @throws Error when the template asks for something that `data` does not have.
+ */
+export function renderNginx(name: string, data: object): string {
+  return template(name, { noEscape: true })(quoted(data, JSON.stringify));
+}
+
 function quoted(value: unknown, quote: Quote): unknown {
   if (typeof value === "string") return quote(value);
   if (Array.isArray(value)) return value.map((item) => quoted(item, quote));

@@ -22,7 +22,7 @@ const CASES: readonly (readonly [what: string, text: string, ...complaints: stri
   [
     "a merge key",
     changed("    class: production", "    <<: { a: b }\n    class: production"),
-    `${place}:5:5 ${environment}["<<"]: is not a key here. The keys are: class, account, region, protect, encryption, network, ingress, database, files, datadog, notifications, tags, services, extends.`,
+    `${place}:5:5 ${environment}["<<"]: is not a key here. The keys are: class, account, region, protect, encryption, network, ingress, database, files, assets, datadog, notifications, delivery, tags, runtime, cluster, services, extends.`,
   ],
   [
     "an account without quotes",
@@ -119,22 +119,22 @@ const CASES: readonly (readonly [what: string, text: string, ...complaints: stri
     `${place}:21:24 ${app}.environment.A: is empty. Write a value, or remove the key.`,
     `${place}:21:32 ${app}.environment.B: is not text, a number, true or false or a map of keys; got a list.`,
     `${place}:21:37 ${app}.environment.C-D: is not the name of an environment variable.`,
-    `${place}:21:47 ${app}.environment.E.from: is missing. Write \`from:\` with "service.url", "service.host", "database.host", "database.readerHost", "database.port" or "database.name".`,
+    `${place}:21:47 ${app}.environment.E.from: is missing. Write \`from:\` with "service.url", "service.host", "database.host", "database.readerHost", "database.port", "database.name", "assets.url" or "assets.bucket".`,
     `${place}:21:52 ${app}.environment.E.form: is not a key here. Did you mean "from"?`,
-    `${place}:21:86 ${app}.environment.F.from: is not one of "service.url", "service.host", "database.host", "database.readerHost", "database.port", "database.name"; got "database.hots". Did you mean "database.host"?`,
+    `${place}:21:86 ${app}.environment.F.from: is not one of "service.url", "service.host", "database.host", "database.readerHost", "database.port", "database.name", "assets.url", "assets.bucket"; got "database.hots". Did you mean "database.host"?`,
   ],
   [
     "a secret given as a value, without showing it",
     withService("secrets: { DB_PASSWORD: hunter2, X: { from: database.passwrd }, Y: 5 }"),
-    `${place}:21:33 ${app}.secrets.DB_PASSWORD: is not a reference to a secret. Write an ARN, or { secret: ARN, key: NAME }; a secret's value never belongs in this file.`,
+    `${place}:21:33 ${app}.secrets.DB_PASSWORD: is not a reference to a secret. Write an ARN, { secret: ARN, key: NAME } or { parameter: ARN }; a secret's value never belongs in this file.`,
     `${place}:21:53 ${app}.secrets.X.from: is not one of "database.username", "database.password". Did you mean "database.password"?`,
-    `${place}:21:76 ${app}.secrets.Y: is not a reference to a secret. Write an ARN, or { secret: ARN, key: NAME }; a secret's value never belongs in this file.`,
+    `${place}:21:76 ${app}.secrets.Y: is not a reference to a secret. Write an ARN, { secret: ARN, key: NAME } or { parameter: ARN }; a secret's value never belongs in this file.`,
   ],
   [
     "a wrong Datadog site and a key given as a value",
     withEnvironment("datadog: { site: ap1.datadoghq.co, apiKeySecret: hunter2 }"),
     `${place}:16:22 ${environment}.datadog.site: is not one of "datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "datadoghq.eu", "ap1.datadoghq.com", "ap2.datadoghq.com", "ddog-gov.com"; got "ap1.datadoghq.co". Did you mean "ap1.datadoghq.com"?`,
-    `${place}:16:54 ${environment}.datadog.apiKeySecret: is not a reference to a secret. Write an ARN, or { secret: ARN, key: NAME }; a secret's value never belongs in this file.`,
+    `${place}:16:54 ${environment}.datadog.apiKeySecret: is not a reference to a secret. Write an ARN, { secret: ARN, key: NAME } or { parameter: ARN }; a secret's value never belongs in this file.`,
   ],
   [
     "text that CDKTF would resolve, and text that cannot be seen",
@@ -146,7 +146,7 @@ const CASES: readonly (readonly [what: string, text: string, ...complaints: stri
   [
     "a key that would repaint the terminal",
     withEnvironment('"a\\e[31m": 1'),
-    `${place}:16:5 ${environment}["a\\u001b[31m"]: is not a key here. The keys are: class, account, region, protect, encryption, network, ingress, database, files, datadog, notifications, tags, services, extends.`,
+    `${place}:16:5 ${environment}["a\\u001b[31m"]: is not a key here. The keys are: class, account, region, protect, encryption, network, ingress, database, files, assets, datadog, notifications, delivery, tags, runtime, cluster, services, extends.`,
   ],
 ];
 
@@ -208,7 +208,7 @@ describe("a platform file of the wrong shape", () => {
     [
       "services, which belong in team files",
       `${PLATFORM}defaults: { services: {} }\n`,
-      "platform.yaml:7:13 defaults.services: is not a key here. The keys are: account, region, protect, encryption, network, ingress, database, files, datadog, notifications, tags, serviceDefaults.",
+      "platform.yaml:7:13 defaults.services: is not a key here. The keys are: account, region, protect, encryption, network, ingress, database, files, assets, datadog, notifications, delivery, tags, runtime, cluster, serviceDefaults.",
     ],
     [
       "a missing key",

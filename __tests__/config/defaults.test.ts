@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { CLASS_DEFAULTS, DEFAULTS, SERVICE_DEFAULTS, SIDECAR_DEFAULTS } from "../../config/defaults";
+import { assetsSpec } from "../../config/spec/assets";
+import { clusterSpec } from "../../config/spec/cluster";
 import { databaseSpec } from "../../config/spec/database";
 import { datadogSpec } from "../../config/spec/datadog";
 import { CLASSES } from "../../config/spec/environment";
@@ -13,7 +15,7 @@ import { changed, TEAM, validated, withService } from "../support/config";
 
 const keys = (spec: z.ZodObject) => Object.keys(spec.shape).sort();
 const service = { ...SERVICE_DEFAULTS, ...DEFAULTS.serviceDefaults };
-const CONTAINER = ["command", "containerHealthCheck", "entryPoint", "image", "user"];
+const CONTAINER = ["command", "containerHealthCheck", "entryPoint", "image", "stopSignal", "user"];
 
 describe("built-in defaults", () => {
   it.each([
@@ -21,8 +23,30 @@ describe("built-in defaults", () => {
     ["ingress", ingressSpec, DEFAULTS.ingress, ["domain", "zone"]],
     ["database", databaseSpec, DEFAULTS.database, ["autoPauseSeconds", "snapshot"]],
     ["files", filesSpec, DEFAULTS.files, []],
+    ["assets", assetsSpec, DEFAULTS.assets, ["domain"]],
+    ["cluster", clusterSpec, DEFAULTS.cluster, ["instanceTypes"]],
     ["datadog", datadogSpec, DEFAULTS.datadog, ["apiKeySecret", "site"]],
-    ["service", serviceSpec, service, [...CONTAINER, "hosts", "mail", "paths", "port", "preset"]],
+    [
+      "service",
+      serviceSpec,
+      service,
+      [
+        ...CONTAINER,
+        "ephemeralStorageGiB",
+        "s3Files",
+        "hosts",
+        "mail",
+        "paths",
+        "port",
+        "preset",
+        "kind",
+        "like",
+        "schedule",
+        "runtime",
+        "repository",
+        "release",
+      ],
+    ],
   ] as const)("of %s leave out only what has no default", (_name, spec, defaults, absent) => {
     const given = Object.keys(defaults ?? {});
     expect(keys(spec).filter((key) => !given.includes(key))).toEqual([...absent].sort());
@@ -59,7 +83,7 @@ describe("built-in defaults", () => {
 });
 
 const MAY_BE_ABSENT =
-  /(datadog|permissionsBoundary|flowLogRetentionDays|accessLogRetentionDays|autoPauseSeconds|snapshot|beanstalk|port|command|entryPoint|user|healthCheck|preset|mailSenders)$/;
+  /(datadog|assets|instances|permissionsBoundary|flowLogRetentionDays|accessLogRetentionDays|autoPauseSeconds|snapshot|beanstalk|port|command|entryPoint|user|healthCheck|preset|mailSenders|stickinessSeconds|stopSignal|scaling|spot|schedule|ephemeralStorageGiB|s3Files|repository|pipeline|testPort|beforeTraffic|afterTraffic)$/;
 
 function pathsOfUndefined(value: unknown, path = ""): string[] {
   if (value === undefined) return [path];

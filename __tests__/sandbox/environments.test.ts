@@ -54,6 +54,59 @@ const SHAPES: readonly Shape[] = [
       [["tags", "cost-center"], "themes"],
     ],
   },
+  {
+    team: "demo",
+    environment: "production",
+    change: [
+      [["cluster", "image"], "2023.0.20261113"],
+      [["cluster", "onDemandPercent"], 50],
+      [["cluster", "schedules", "after-work", "minInstances"], 3],
+      [["services", "other", "desiredCount"], 3],
+      [["tags", "cost-center"], "crowd"],
+    ],
+  },
+  {
+    team: "kitchen",
+    environment: "production",
+    change: [
+      [
+        ["services", "wiki", "front", "allow"],
+        ["203.0.113.0/25", "2001:db8:42::/48"],
+      ],
+      [["services", "wiki", "stickiness", "seconds"], 3600],
+      [
+        ["services", "wiki-next", "headers", "X-Wiki"],
+        ["next", "3"],
+      ],
+      [["services", "index-pages", "schedule", "cron"], "45 2 * * *"],
+      [["services", "index-pages", "schedule", "enabled"], false],
+    ],
+  },
+  {
+    team: "railsway",
+    environment: "production",
+    change: [
+      [["database", "users", "app", "rotationDays"], 14],
+      [["services", "worker", "image"], "111122223333.dkr.ecr.us-east-2.amazonaws.com/rails:2026.11.4"],
+      [["services", "web", "scaling", "maxTasks"], 30],
+      [["services", "nightly", "schedule", "flexibleMinutes"], 15],
+      [["assets", "keepVersionsDays"], 60],
+    ],
+  },
+  {
+    team: "saas",
+    environment: "production",
+    change: [
+      [["services", "portal", "scaling", "cpuPercent"], 50],
+      [["services", "portal", "scaling", "schedules", "evening", "minTasks"], 3],
+      [["services", "search", "slowStartSeconds"], 90],
+      [["services", "mailer"], { like: "notifications", calls: ["accounts"] }],
+      [
+        ["services", "contracts", "calls"],
+        ["accounts", "documents", "notifications", "search"],
+      ],
+    ],
+  },
 ];
 
 describe.concurrent("an environment in the emulator", () => {

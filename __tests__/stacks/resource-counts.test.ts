@@ -36,6 +36,7 @@ const NAMED: Readonly<Record<string, readonly [type: string, attribute: string]>
   "load balancer": ["aws_lb", "name"],
   "Beanstalk environment": ["aws_elastic_beanstalk_environment", "name"],
   "WAF web ACL": ["aws_wafv2_web_acl", "name"],
+  "ECR repository": ["aws_ecr_repository", "name"],
 };
 
 /** Roles that only the stack's own name is in, so that no other stack can have them. */

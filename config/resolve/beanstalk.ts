@@ -1,6 +1,7 @@
 import { smallestInstance } from "../../modules/compute/instance-size";
 import { cronInUtc } from "../../modules/scaling/cron-in-utc";
-import type { Beanstalk, BeanstalkSchedule, Ingress } from "../environment";
+import type { Beanstalk, BeanstalkSchedule } from "../beanstalk-plan";
+import type { Ingress } from "../environment";
 import { byName } from "./by-name";
 import type { FilledBeanstalk, FilledService } from "./filled";
 import { required, type Say } from "./say";
@@ -11,7 +12,8 @@ const GROWTH = 2;
 /** Whether a service is of Beanstalk's worker tier: it says so, or has nothing that a browser could reach. */
 export function isWorker(spec: FilledService, ingress: Ingress | undefined): boolean {
   if (spec.runtime !== "beanstalk") return false;
-  const tier = spec.beanstalk.tier ?? (spec.port === undefined || ingress === undefined ? "worker" : "web");
+  const isClosed = spec.kind === "worker" || spec.port === undefined || ingress === undefined;
+  const tier = spec.beanstalk.tier ?? (isClosed ? "worker" : "web");
   return tier === "worker";
 }
 

@@ -1,8 +1,9 @@
-import type { ContainerHealthCheck, ContainerPlan, SecretValue, Value } from "../environment";
+import type { ContainerHealthCheck, ContainerPlan, SecretValue, Value } from "../container-plan";
 import { quote } from "../problem";
 import { find, type MapTree } from "../tree";
 import { byName } from "./by-name";
 import type { FilledService, FilledSidecar } from "./filled";
+import { resolveProcess } from "./process";
 import { required, type Say } from "./say";
 import { secretRef } from "./secret";
 
@@ -32,6 +33,7 @@ export function resolveContainer(
     stopTimeoutSeconds: spec.stopTimeoutSeconds,
     readonlyRootFilesystem: spec.readonlyRootFilesystem,
     links: [...new Set(spec.links)],
+    ...resolveProcess(say, path, spec),
   };
 }
 
@@ -53,7 +55,8 @@ function values(say: Say, tree: MapTree, path: readonly string[], written: Writt
 }
 
 function secretValue(written: FilledService["secrets"][string]): SecretValue {
-  return typeof written === "object" && "from" in written ? written : secretRef(written);
+  if (typeof written !== "object" || !("from" in written)) return secretRef(written);
+  return { from: written.from, user: written.user };
 }
 
 function healthCheck(

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { assetsSpec } from "../spec/assets";
 import type { BeanstalkSpec } from "../spec/beanstalk";
 import type { databaseSpec } from "../spec/database";
 import type { datadogSpec } from "../spec/datadog";
@@ -7,6 +8,11 @@ import type { filesSpec } from "../spec/files";
 import type { ingressSpec } from "../spec/ingress";
 import type { networkSpec } from "../spec/network";
 import type { ServiceSpec, SidecarSpec } from "../spec/service";
+import type { FilledCluster } from "./cluster";
+import type { FilledDelivery } from "./delivery";
+import type { FilledDeploy } from "./deploy";
+import type { FilledPipeline, FilledRepository } from "./pipeline";
+import type { FilledScaling, FilledSpot } from "./scaling";
 
 /**
  * The written shape with the defaults of `defaults.ts` filled in: only what has no default may be absent.
@@ -28,6 +34,8 @@ export type FilledIngress = Omit<Ingress, "waf"> & {
 export type FilledDatabase = Filled<z.infer<typeof databaseSpec>, "autoPauseSeconds" | "snapshot">;
 /** The file system. */
 export type FilledFiles = Required<z.infer<typeof filesSpec>>;
+/** The assets; without domain they have a name of CloudFront's own. */
+export type FilledAssets = Filled<z.infer<typeof assetsSpec>, "domain">;
 type Datadog = Filled<z.infer<typeof datadogSpec>, "site" | "apiKeySecret">;
 /** Datadog; site and key have no default. */
 export type FilledDatadog = Omit<Datadog, "agent" | "logRouter"> & {
@@ -35,7 +43,13 @@ export type FilledDatadog = Omit<Datadog, "agent" | "logRouter"> & {
   logRouter: Required<Datadog["logRouter"]>;
 };
 
-type OptionalInContainer = "image" | "command" | "entryPoint" | "user" | "containerHealthCheck";
+type OptionalInContainer =
+  | "image"
+  | "command"
+  | "entryPoint"
+  | "user"
+  | "containerHealthCheck"
+  | "stopSignal";
 /** A sidecar; its image has no default. */
 export type FilledSidecar = Filled<SidecarSpec, OptionalInContainer | "port">;
 type BeanstalkChoice = "tier" | "instanceTypes" | "minInstances" | "maxInstances";
@@ -47,15 +61,50 @@ export type FilledBeanstalk = Omit<Beanstalk, "deployment" | "managedUpdates" | 
   scaling: Required<Exclude<Beanstalk["scaling"], "none">> | "none";
   worker: Required<Beanstalk["worker"]>;
 };
-type Service = Filled<ServiceSpec, OptionalInContainer | "preset" | "port" | "hosts" | "paths" | "mail">;
+type Service = Filled<
+  ServiceSpec,
+  | OptionalInContainer
+  | "ephemeralStorageGiB"
+  | "s3Files"
+  | "preset"
+  | "port"
+  | "hosts"
+  | "paths"
+  | "mail"
+  | "kind"
+  | "like"
+  | "repository"
+  | "release"
+  | "schedule"
+>;
+/** A schedule; its time has no default. */
+type FilledSchedule = Filled<NonNullable<ServiceSpec["schedule"]>, "cron" | "everyMinutes">;
 /** A service; its image has no default, and without port it is no web service. */
 export type FilledService = Omit<
   Service,
-  "healthCheck" | "deployment" | "alarms" | "sidecars" | "beanstalk"
+  | "schedule"
+  | "repository"
+  | "pipeline"
+  | "healthCheck"
+  | "front"
+  | "scaling"
+  | "spot"
+  | "deployment"
+  | "deploy"
+  | "alarms"
+  | "sidecars"
+  | "beanstalk"
 > & {
+  schedule?: FilledSchedule;
+  repository?: "none" | FilledRepository;
+  pipeline: "none" | FilledPipeline;
   beanstalk: FilledBeanstalk;
   healthCheck: Required<Service["healthCheck"]>;
+  front: "none" | Filled<Exclude<Service["front"], "none">, "allow">;
+  scaling: FilledScaling;
+  spot: FilledSpot;
   deployment: Required<Service["deployment"]>;
+  deploy: FilledDeploy;
   alarms: Required<Service["alarms"]>;
   sidecars: Record<string, FilledSidecar>;
 };
@@ -65,13 +114,25 @@ type Environment = Filled<EnvironmentSpec, "account" | "region" | "services">;
 /** An environment; account and region have no default, and parts may be absent. */
 export type FilledEnvironment = Omit<
   Environment,
-  "network" | "ingress" | "database" | "files" | "datadog" | "services" | "notifications"
+  | "network"
+  | "ingress"
+  | "database"
+  | "files"
+  | "assets"
+  | "datadog"
+  | "services"
+  | "notifications"
+  | "delivery"
+  | "cluster"
 > & {
   network: FilledNetwork;
+  cluster: FilledCluster;
   notifications: Required<Environment["notifications"]>;
+  delivery: FilledDelivery;
   ingress: Part<FilledIngress>;
   database: Part<FilledDatabase>;
   files: Part<FilledFiles>;
+  assets: Part<FilledAssets>;
   datadog: Part<FilledDatadog>;
   services?: Record<string, "none" | FilledService>;
 };

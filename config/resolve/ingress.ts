@@ -1,10 +1,8 @@
-import { contains, parseBlock } from "../cidr";
 import type { Ingress } from "../environment";
 import type { PlatformSpec } from "../spec/platform";
+import { blocks } from "./blocks";
 import type { FilledIngress } from "./filled";
 import { required, type Say } from "./say";
-
-const MAPPED = parseBlock("::ffff:0:0/96");
 
 /** The public entrance, with the id of its zone and its allow list split by family. */
 export function resolveIngress(
@@ -26,24 +24,11 @@ export function resolveIngress(
   };
 }
 
-/** Blocks in canonical spelling, each once; a single address becomes a block of one. */
+/** The blocks of each family. */
 function allowed(say: Say, written: readonly string[]): { ipv4: string[]; ipv6: string[] } {
-  const found = { ipv4: new Set<string>(), ipv6: new Set<string>() };
-  written.forEach((text, index) => {
-    const path = ["ingress", "allow", index];
-    const block = parseBlock(text);
-    if (block === undefined) {
-      const fix = 'Write one like "203.0.113.0/24" or "2001:db8::/48".';
-      say(path, { message: "is not a CIDR block", got: text, fix });
-    } else if (block.hostBits) {
-      const fix = `Write "${block.canonical}" for the block, or "${text.split("/")[0]}" for the one address.`;
-      say(path, { message: "host bits are set", got: text, fix });
-    } else if (MAPPED !== undefined && contains(MAPPED, block)) {
-      const fix = "Write the IPv4 block itself.";
-      say(path, { message: "is IPv4 written as IPv6, which no request comes from", got: text, fix });
-    } else {
-      found[block.family].add(block.canonical);
-    }
-  });
-  return { ipv4: [...found.ipv4], ipv6: [...found.ipv6] };
+  const all = blocks(say, ["ingress", "allow"], written);
+  return {
+    ipv4: all.filter((block) => !block.includes(":")),
+    ipv6: all.filter((block) => block.includes(":")),
+  };
 }

@@ -1,14 +1,17 @@
-import type { Environment } from "../environment";
+import type { AssetsPlan, Environment } from "../environment";
 import type { Layered } from "../layers";
 import type { Problem } from "../problem";
 import type { PlatformSpec } from "../spec/platform";
 import { plain } from "../tree";
 import { byName } from "./by-name";
+import { resolveCluster } from "./cluster";
 import { resolveDatabase } from "./database";
 import { resolveDatadog } from "./datadog";
-import type { FilledEnvironment } from "./filled";
+import { resolveDelivery } from "./delivery";
+import type { FilledAssets, FilledEnvironment } from "./filled";
 import { resolveIngress } from "./ingress";
 import { resolveNetwork } from "./network";
+import { sharesWafLogPolicy } from "./platform";
 import { required, sayInto } from "./say";
 import { resolveServices } from "./service";
 import { resolveState } from "./state";
@@ -26,6 +29,17 @@ export function resolve(layered: Layered, platform: PlatformSpec): Resolved {
   const spec = plain(layered.tree) as FilledEnvironment;
   const { team, name } = layered;
   const ingress = resolveIngress(say, part(spec.ingress), platform);
+  const network = resolveNetwork(say, spec.network);
+  const services = resolveServices(say, layered.tree, spec.services ?? {}, {
+    stack: `${team.team}-${name}`,
+    account: spec.account ?? "",
+    region: spec.region ?? "",
+    approval: spec.delivery.approval,
+    ingress,
+    ipv4Cidr: network.ipv4Cidr,
+    taskNetwork: spec.cluster.network,
+  });
+  const datadog = resolveDatadog(say, part(spec.datadog));
   const environment: Environment = {
     team: team.team,
     name,
@@ -44,14 +58,18 @@ export function resolve(layered: Layered, platform: PlatformSpec): Resolved {
     encryption: spec.encryption,
     iam: { path: platform.iam?.path ?? "/", permissionsBoundary: platform.iam?.permissionsBoundary },
     state: resolveState(platform.state),
+    sharedWafLogPolicy: sharesWafLogPolicy(platform, spec.account ?? ""),
     tags: Object.fromEntries(byName({ ...spec.tags, ...standardTags(platform, layered) })),
-    network: resolveNetwork(say, spec.network),
+    network,
     ingress,
     database: resolveDatabase(part(spec.database)),
     files: part(spec.files),
-    datadog: resolveDatadog(say, part(spec.datadog)),
+    assets: resolveAssets(part(spec.assets)),
+    datadog,
     notifications: { emails: [...new Set(spec.notifications.emails)] },
-    services: resolveServices(say, layered.tree, spec.services ?? {}, ingress),
+    delivery: resolveDelivery(say, spec.delivery, spec.notifications.emails),
+    cluster: resolveCluster(say, spec.cluster, services, datadog?.agent),
+    services,
   };
   return { environment, problems };
 }
@@ -70,6 +88,12 @@ function standardTags(
     class: environmentClass,
     "managed-by": "teamstacks",
   };
+}
+
+function resolveAssets(spec: FilledAssets | undefined): AssetsPlan | undefined {
+  return (
+    spec && { domain: spec.domain, priceClass: spec.priceClass, keepVersionsDays: spec.keepVersionsDays }
+  );
 }
 
 function part<T>(written: "none" | T | undefined): T | undefined {

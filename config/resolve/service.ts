@@ -1,23 +1,30 @@
-import type { Ingress, Mount, Service, Sidecar, Web } from "../environment";
+import type { Sidecar } from "../container-plan";
+import type { Mount, Service } from "../environment";
 import type { MapTree } from "../tree";
-import { isWorker, resolveBeanstalk } from "./beanstalk";
+import type { Web } from "../web-plan";
+import { resolveBeanstalk } from "./beanstalk";
 import { byName } from "./by-name";
 import { resolveContainer } from "./container";
+import { resolveDeploy } from "./deploy";
 import type { FilledService, FilledSidecar } from "./filled";
+import { resolveFront } from "./front";
+import { keepsRunning, kindOf } from "./kind";
+import { type Place, resolvePipeline } from "./pipeline";
+import { resolveS3Files } from "./s3-files";
 import { required, type Say } from "./say";
-
-/** Every path of a host. */
-const ALL_PATHS = ["/*"];
+import { resolveScaling, resolveSpot } from "./scaling";
+import { resolveSchedule } from "./schedule";
+import { resolveWeb, type WebSurroundings } from "./web";
 
 /** The services that are not `none`, by name. */
 export function resolveServices(
   say: Say,
   tree: MapTree,
   services: Readonly<Record<string, "none" | FilledService>>,
-  ingress: Ingress | undefined,
+  around: WebSurroundings & Place,
 ): Service[] {
   return byName(services).flatMap(([name, spec]) =>
-    spec === "none" ? [] : [resolveService(say, tree, name, spec, ingress)],
+    spec === "none" ? [] : [resolveService(say, tree, name, spec, around)],
   );
 }
 
@@ -26,52 +33,60 @@ function resolveService(
   tree: MapTree,
   name: string,
   spec: FilledService,
-  ingress: Ingress | undefined,
+  around: WebSurroundings & Place,
 ): Service {
   const path = ["services", name];
+  const { ingress } = around;
+  const kind = kindOf(spec, ingress);
+  const web = resolveWeb(say, path, name, spec, around);
+  const scaling = keepsRunning(kind) ? resolveScaling(say, path, spec) : undefined;
   return {
     ...resolveContainer(say, tree, path, spec),
     name,
     preset: spec.preset,
+    ...resolvePipeline(say, path, spec, around),
+    kind,
+    schedule: kind === "schedule" ? resolveSchedule(say, path, spec) : undefined,
     runtime: spec.runtime,
     cpu: spec.cpu,
     memoryMiB: spec.memoryMiB,
     architecture: spec.architecture,
     platformVersion: spec.platformVersion,
-    desiredCount: spec.desiredCount,
+    ephemeralStorageGiB: spec.ephemeralStorageGiB,
+    desiredCount: keepsRunning(kind) ? (scaling?.minTasks ?? spec.desiredCount) : 0,
     singleton: spec.singleton,
-    web: resolveWeb(spec, ingress),
+    scaling,
+    spot: resolveSpot(spec),
+    web,
+    calls: [...new Set(spec.calls)].sort(),
     beanstalk: resolveBeanstalk(say, path, spec, ingress),
     mounts: byName(spec.mounts).map(([mount, written]) => resolveMount(say, path, mount, written)),
-    sidecars: byName(spec.sidecars).map(([sidecar, written]) =>
-      resolveSidecar(say, tree, [...path, "sidecars", sidecar], sidecar, written),
-    ),
+    s3Files: resolveS3Files(say, [...path, "s3Files"], spec.s3Files),
+    permissions: spec.permissions,
+    uploadsAssets: spec.uploadsAssets,
+    sidecars: [
+      ...byName(spec.sidecars).map(([sidecar, written]) =>
+        resolveSidecar(say, tree, [...path, "sidecars", sidecar], sidecar, written),
+      ),
+      ...(web === undefined ? [] : resolveFront(say, path, name, spec, around)),
+    ],
     deployment: spec.deployment,
+    ...resolveDeploy(say, path, spec),
     exec: spec.exec,
     egressPorts: [...new Set(spec.egressPorts)].sort((a, b) => a - b),
-    mailSenders: mailSenders(spec, ingress),
+    mailSenders: mailSenders(spec, web),
     logRetentionDays: spec.logRetentionDays,
     alarms: spec.alarms,
   };
 }
 
-function mailSenders(spec: FilledService, ingress: Ingress | undefined): string[] {
+function mailSenders(spec: FilledService, web: Web | undefined): string[] {
   if (spec.mail === undefined || spec.mail === "none") return [];
-  const host = resolveWeb(spec, ingress)?.hosts[0];
+  const host = web?.hosts[0];
   // Ghost mails its members from the site's support address, which is this one until somebody sets another.
   return spec.preset === "ghost" && host !== undefined
     ? [spec.mail.from, `noreply@${host}`]
     : [spec.mail.from];
-}
-
-function resolveWeb(spec: FilledService, ingress: Ingress | undefined): Web | undefined {
-  if (spec.port === undefined || ingress === undefined || isWorker(spec, ingress)) return undefined;
-  return {
-    port: spec.port,
-    hosts: [...new Set(spec.hosts ?? [ingress.domain])],
-    paths: [...new Set(spec.paths ?? ALL_PATHS)],
-    healthCheck: spec.healthCheck,
-  };
 }
 
 function resolveMount(
@@ -80,14 +95,17 @@ function resolveMount(
   name: string,
   spec: NonNullable<FilledService["mounts"]>[string],
 ): Mount {
-  const path = [...service, "mounts", name, "path"];
   return {
     name,
-    path: required(say, spec.path, path, "`path:` with the directory that the container sees", ""),
+    path: mountPath(say, [...service, "mounts", name], spec.path),
     uid: spec.uid ?? 0,
     gid: spec.gid ?? 0,
     readOnly: spec.readOnly ?? false,
   };
+}
+
+function mountPath(say: Say, mount: readonly string[], written: string | undefined): string {
+  return required(say, written, [...mount, "path"], "`path:` with the directory that the container sees", "");
 }
 
 function resolveSidecar(
@@ -104,5 +122,10 @@ function resolveSidecar(
     memoryMiB: spec.memoryMiB,
     essential: spec.essential,
     port: spec.port,
+    mounts: byName(spec.mounts).map(([mount, written]) => ({
+      name: mount,
+      path: mountPath(say, [...path, "mounts", mount], written.path),
+      readOnly: written.readOnly ?? false,
+    })),
   };
 }

@@ -1,4 +1,4 @@
-import type { SecretValue, Value } from "../environment";
+import type { SecretValue, Value } from "../container-plan";
 import { containersOf } from "./containers";
 import type { Rule } from "./rule";
 

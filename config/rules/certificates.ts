@@ -40,6 +40,6 @@ function tooLong(subject: Subject, path: readonly (string | number)[], host: str
 
 /** A service on Beanstalk has a certificate of its own, with no more names than a service may have. */
 function sharedNames({ services }: Environment, domain: string): ReadonlySet<string> {
-  const own = services.filter(({ runtime }) => runtime === "fargate");
+  const own = services.filter(({ runtime, web }) => runtime !== "beanstalk" && web?.entrance === "public");
   return new Set([domain, ...own.flatMap(({ web }) => web?.hosts ?? [])]);
 }

@@ -1,4 +1,6 @@
-import type { ContainerPlan, Environment, Service } from "../environment";
+import type { ContainerPlan, Sidecar } from "../container-plan";
+import type { Environment, Service } from "../environment";
+import { FRONT } from "../resolve/front";
 
 /** A container of a service and where it stands. */
 export interface PlacedContainer {
@@ -15,8 +17,13 @@ export function containersOf({ services }: Environment): PlacedContainer[] {
     const sidecars = service.sidecars.map((container) => ({
       service,
       container,
-      path: [...path, "sidecars", container.name],
+      path: isFront(service, container) ? [...path, FRONT] : [...path, "sidecars", container.name],
     }));
     return [{ service, container: service, path }, ...sidecars];
   });
+}
+
+/** Nobody writes a front among the sidecars; it has a key of its own, of the same name. */
+function isFront({ web }: Service, { name }: Sidecar): boolean {
+  return name === FRONT && web?.container === FRONT;
 }

@@ -4,7 +4,7 @@ import type { Rule } from "./rule";
 export const deployment: Rule = (subject) =>
   subject.environment.services.flatMap(
     ({ name, runtime, desiredCount, deployment: { minimumHealthyPercent, maximumPercent } }) => {
-      if (desiredCount === 0 || runtime !== "fargate") return [];
+      if (desiredCount === 0 || runtime === "beanstalk") return [];
       // ECS rounds the lower bound up and the upper bound down.
       const least = Math.ceil((desiredCount * minimumHealthyPercent) / 100);
       const most = Math.floor((desiredCount * maximumPercent) / 100);

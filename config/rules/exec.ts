@@ -10,7 +10,7 @@ import type { Rule, Subject } from "./rule";
  */
 export const exec: Rule = (subject) =>
   subject.environment.services
-    .filter((service) => service.exec && service.runtime === "fargate")
+    .filter((service) => service.exec && service.runtime !== "beanstalk")
     .flatMap((service) => [...readOnly(subject, service), ...besideLogRouter(subject, service)]);
 
 function readOnly(subject: Subject, { name, readonlyRootFilesystem }: Service): Problem[] {
@@ -20,9 +20,9 @@ function readOnly(subject: Subject, { name, readonlyRootFilesystem }: Service): 
   return [subject.problem(["services", name, "exec"], { message, fix })];
 }
 
-function besideLogRouter(subject: Subject, { name }: Service): Problem[] {
+function besideLogRouter(subject: Subject, { name, runtime }: Service): Problem[] {
   const { datadog } = subject.environment;
-  if (datadog === undefined || !datadog.logs) return [];
+  if (datadog === undefined || !datadog.logs || runtime !== "fargate") return [];
   const message = `is true in a task with ${LOG_ROUTER_NAME}: ECS Exec is known to fail now and then beside FireLens`;
   const fix = "Try it before it is needed, or write `logs: false` under `datadog:`.";
   return [subject.problem(["services", name, "exec"], { severity: "warning", message, fix })];

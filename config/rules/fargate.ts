@@ -1,6 +1,6 @@
 import { isFargateSize, nearestFargateSize } from "../../modules/compute/fargate-size";
 import { LEAST_SHARE, mainContainerShare, type Share } from "../../modules/compute/main-container-share";
-import { datadogShares } from "../datadog-shares";
+import { addedShares } from "../added-shares";
 import type { Service } from "../environment";
 import type { Problem } from "../problem";
 import type { Rule, Subject } from "./rule";
@@ -9,7 +9,7 @@ import type { Rule, Subject } from "./rule";
 export const fargate: Rule = (subject) => {
   const { services } = subject.environment;
   return services.flatMap((service) => {
-    const others = [...service.sidecars, ...datadogShares(subject.environment, service)];
+    const others = [...service.sidecars, ...addedShares(subject.environment, service)];
     const sizes = service.runtime === "fargate" ? size(subject, service) : [];
     return [...sizes, ...room(subject, service, others)];
   });

@@ -1,4 +1,5 @@
-import type { Environment, Service, Value } from "../environment";
+import type { Value } from "../container-plan";
+import type { Environment, Service } from "../environment";
 import type { Problem } from "../problem";
 import type { Rule, Subject } from "./rule";
 
@@ -40,7 +41,8 @@ function healthCheck(subject: Subject, { name, web, environment }: Service): Pro
 }
 
 function isHttps(url: Value | undefined): boolean {
-  return url !== undefined && ("from" in url || url.text.startsWith("https:"));
+  if (url === undefined || "service" in url) return false;
+  return "from" in url || url.text.startsWith("https:");
 }
 
 /** Whether codes as in "200,300-399" hold one. */

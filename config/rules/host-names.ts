@@ -48,10 +48,11 @@ export const hostsOfOneEnvironment: FleetRule = (subjects) => {
 };
 
 function allHosts(subject: Subject) {
-  const { ingress, services } = subject.environment;
+  const { ingress, services, assets } = subject.environment;
   if (ingress === undefined || ingress.domain === "") return [];
   return [
     { host: ingress.domain, path: ["ingress", "domain"] },
+    ...(assets?.domain === undefined ? [] : [{ host: assets.domain, path: ["assets", "domain"] }]),
     ...services.flatMap((service) => hostPlaces(subject, service.name)),
   ];
 }

@@ -5,7 +5,8 @@ import {
   instanceSize,
   smallestInstance,
 } from "../../modules/compute/instance-size";
-import type { Beanstalk, Service } from "../environment";
+import type { Beanstalk } from "../beanstalk-plan";
+import type { Service } from "../environment";
 import type { Problem } from "../problem";
 import type { Rule, Subject } from "./rule";
 

@@ -1,5 +1,7 @@
-import type { ContainerPlan, Service } from "../environment";
+import type { ContainerPlan } from "../container-plan";
+import type { Service } from "../environment";
 import type { Problem } from "../problem";
+import { sharesLoopback } from "../shares-loopback";
 import { suggest } from "../suggest";
 import type { Rule, Subject } from "./rule";
 
@@ -32,8 +34,9 @@ function containersIn(service: Service): Named[] {
 function wrongLinks(subject: Subject, service: Service, one: Named, all: readonly Named[]): Problem[] {
   return one.container.links.flatMap((link, index) => {
     const path = [...one.path, "links", index];
-    if (service.runtime === "fargate") {
-      const message = "is a link, and containers on Fargate share one network";
+    if (sharesLoopback(subject.environment, service)) {
+      const where = service.runtime === "fargate" ? "on Fargate" : "with `network: awsvpc`";
+      const message = `is a link, and containers ${where} share one network`;
       return [
         subject.problem(path, { message, got: link, fix: "Remove it; reach the container at 127.0.0.1." }),
       ];

@@ -1,3 +1,4 @@
+import { S3_FILES_CONTAINER } from "../../modules/compute/with-s3-files";
 import { AGENT_NAME, LOG_ROUTER_NAME, SOCKET_VOLUME } from "../../modules/observability/datadog/reserved";
 import type { Problem } from "../problem";
 import type { FleetRule, Rule, Subject } from "./rule";
@@ -24,6 +25,11 @@ export const names: Rule = (subject) => [
           const whose = name === service.name ? "the service's own container" : "a Datadog container";
           return taken(subject, [...path, "sidecars", name], `is the name of ${whose}`);
         }),
+      ...service.sidecars
+        .filter(({ name }) => service.s3Files !== undefined && name === S3_FILES_CONTAINER)
+        .map(({ name }) =>
+          taken(subject, [...path, "sidecars", name], "is the name of the container that fetches `s3Files`"),
+        ),
       ...service.mounts
         .filter(({ name }) => name === SOCKET_VOLUME)
         .map(({ name }) => taken(subject, [...path, "mounts", name], "is the name of a Datadog volume")),

@@ -1,5 +1,6 @@
 import type { Environment, Service } from "../environment";
 import type { Problem } from "../problem";
+import { suggest } from "../suggest";
 import { containersOf } from "./containers";
 import type { Rule, Subject } from "./rule";
 
@@ -10,6 +11,10 @@ export const references: Rule = (subject) => {
     (["environment", "secrets"] as const).flatMap((kind) =>
       Object.entries(container[kind]).flatMap(([name, value]) => {
         const from = "from" in value ? value.from : undefined;
+        const user = "user" in value ? value.user : undefined;
+        if (user !== undefined && environment.database !== undefined) {
+          return unknownUser(subject, [...path, kind, name, "user"], user);
+        }
         const lack = from === undefined ? undefined : lacking(environment, service, from);
         return lack === undefined || from === undefined
           ? []
@@ -20,6 +25,16 @@ export const references: Rule = (subject) => {
   return [...problems, ...mounts(subject)];
 };
 
+function unknownUser(subject: Subject, path: readonly string[], user: string): Problem[] {
+  const known = (subject.environment.database?.users ?? []).map(({ name }) => name);
+  if (known.includes(user)) return [];
+  const fix =
+    known.length === 0
+      ? `Write \`users: { ${user}: {} }\` in the environment's \`database\`.`
+      : suggest(user, known, "users of the database");
+  return [subject.problem(path, { message: "is not a user of the database", got: user, fix })];
+}
+
 interface Lack {
   readonly what: string;
   readonly fix: string;
@@ -29,8 +44,11 @@ function lacking(environment: Environment, service: Service, from: string): Lack
   if (from.startsWith("database.") && environment.database === undefined) {
     return { what: "database", fix: "Write `database: {}` in the environment." };
   }
+  if (from.startsWith("assets.") && environment.assets === undefined) {
+    return { what: "assets", fix: "Write `assets: {}` in the environment." };
+  }
   if (!from.startsWith("service.")) return undefined;
-  if (environment.ingress === undefined) {
+  if (environment.ingress === undefined && service.kind !== "internal") {
     return { what: "ingress", fix: "Write `ingress:` in the environment." };
   }
   return service.web === undefined ? { what: "port", fix: "Write the service's `port:`." } : undefined;

@@ -4,12 +4,13 @@ import type { FleetRule, Rule, Subject } from "./rule";
 
 /** No service has the name of a part of its environment: their security groups and alarms would have one name. */
 export const serviceNames: Rule = (subject) => {
-  const { ingress, database, files, network, services } = subject.environment;
+  const { ingress, database, files, network, services, cluster } = subject.environment;
   const parts: Readonly<Record<string, boolean>> = {
     database: database !== undefined,
     files: files !== undefined,
     "load-balancer": ingress !== undefined,
     endpoints: network.endpoints !== "none",
+    instances: cluster.instances !== undefined,
   };
   return services
     .filter(({ name }) => Object.hasOwn(parts, name) && parts[name])

@@ -1,4 +1,4 @@
-import type { ContainerPlan } from "../environment";
+import type { ContainerPlan } from "../container-plan";
 import type { Problem } from "../problem";
 import { isSecretName, isSecretText } from "../secret-looking";
 import { containersOf } from "./containers";

@@ -1,4 +1,4 @@
-import type { ContainerPlan, SecretValue, Value } from "../environment";
+import type { ContainerPlan, SecretValue, Value } from "../container-plan";
 import type { Problem } from "../problem";
 import { containersOf } from "./containers";
 import type { Rule, Subject } from "./rule";

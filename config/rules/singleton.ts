@@ -1,4 +1,4 @@
-import type { Beanstalk } from "../environment";
+import type { Beanstalk } from "../beanstalk-plan";
 import type { Problem } from "../problem";
 import type { Rule, Subject } from "./rule";
 
@@ -19,7 +19,7 @@ export const singleton: Rule = (subject) =>
     if (service.beanstalk !== undefined && (service.singleton || isGhost)) {
       problems.push(...oneInstance(subject, path, service.beanstalk));
     }
-    if (service.runtime === "fargate" && service.singleton && service.deployment.maximumPercent > 100) {
+    if (service.runtime !== "beanstalk" && service.singleton && service.deployment.maximumPercent > 100) {
       const message = "would run two tasks at a time during a deployment, but the service is a singleton";
       const fix = "Write `deployment: { minimumHealthyPercent: 0, maximumPercent: 100 }`.";
       const at = [...path, "deployment", "maximumPercent"];

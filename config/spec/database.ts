@@ -18,6 +18,33 @@ const window = z
     },
   );
 
+/** Names that Aurora or MySQL keeps for itself. */
+const RESERVED_USERS = ["admin", "event_scheduler", "master", "root", "system"];
+
+const userName = z
+  .string()
+  .max(32, { error: "is longer than 32 characters" })
+  .regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, {
+    error: says(
+      "is not a name in lower-case letters, digits and single underscores",
+      'Write one like "app".',
+    ),
+  })
+  .refine((name) => !RESERVED_USERS.includes(name) && !/^(aws|mysql|rds)/.test(name), {
+    error: says("is a name that the database keeps for itself", 'Write one like "app".'),
+  });
+
+const databaseUser = z
+  .strictObject({
+    rights: z
+      .enum(["data", "schema"])
+      .describe("Whether it works with the data only, or may change tables, too (migrations)."),
+    rotationDays: whole(1, 365).describe(
+      "Days between two new passwords; running services are redeployed after each.",
+    ),
+  })
+  .partial();
+
 /** The relational database of an environment. */
 export const databaseSpec = z
   .strictObject({
@@ -61,6 +88,11 @@ export const databaseSpec = z
     passwordRotationDays: whole(1, 1000).describe(
       "Days between rotations of the master password; running services are redeployed after each.",
     ),
+    users: z
+      .record(userName, databaseUser)
+      .describe(
+        "Users apart from the master, whose passwords services read with `{ from: database.password, user: NAME }`.",
+      ),
     insights: z
       .enum(["standard", "advanced"])
       .describe("CloudWatch Database Insights mode; `advanced` costs extra."),

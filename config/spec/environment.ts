@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { assetsSpec } from "./assets";
+import { clusterSpec } from "./cluster";
 import { databaseSpec } from "./database";
 import { datadogSpec } from "./datadog";
+import { deliverySpec } from "./delivery";
 import { filesSpec } from "./files";
 import { ingressSpec } from "./ingress";
 import { networkSpec } from "./network";
-import { serviceSpec } from "./service";
+import { RUNTIMES, serviceSpec } from "./service";
 import { accountId, email, NAME_LENGTH, slug } from "./text";
 
 /** Classes of environments; each brings defaults and `production` protects what is stateful. */
@@ -38,6 +41,7 @@ export const environmentSpec = z
     ingress: z.union([none, ingressSpec]).describe("Public entrance, or `none`."),
     database: z.union([none, databaseSpec]).describe("Aurora database, or `none`."),
     files: z.union([none, filesSpec]).describe("Shared file system, or `none`."),
+    assets: z.union([none, assetsSpec]).describe("Precompiled assets for the public, or `none`."),
     datadog: z.union([none, datadogSpec]).describe("Datadog, or `none`."),
     notifications: z
       .strictObject({
@@ -45,7 +49,10 @@ export const environmentSpec = z
       })
       .partial()
       .describe("Where alarms go."),
+    delivery: deliverySpec,
     tags: tagsSpec,
+    runtime: z.enum(RUNTIMES).describe("Where services run that do not say it themselves."),
+    cluster: clusterSpec,
     services: z
       .record(slug(NAME_LENGTH.service), z.union([none, serviceSpec]))
       .describe("Container services by name; `none` drops an inherited one."),

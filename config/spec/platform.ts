@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CLASSES, environmentSpec, tagsSpec } from "./environment";
+import { platformStackSpec } from "./platform-stack";
 import { quotasSpec } from "./quotas";
 import { serviceSpec } from "./service";
 import { accountId, hostname, slug, text } from "./text";
@@ -17,6 +18,7 @@ const layerSpec = environmentSpec.omit({ class: true, services: true }).extend({
       memoryMiB: true,
       desiredCount: true,
       deployment: true,
+      deploy: true,
       healthCheck: true,
       stopTimeoutSeconds: true,
       readonlyRootFilesystem: true,
@@ -74,6 +76,7 @@ export const platformSpec = z
   .strictObject({
     organization: slug(32).describe("Name of the organisation; a tag on every resource."),
     state: state.optional(),
+    platform: platformStackSpec.optional(),
     accounts: z
       .record(
         accountId,

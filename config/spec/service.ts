@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { beanstalkSpec } from "./beanstalk";
+import { deployKeys } from "./deploy";
+import { kindKeys } from "./kind";
 import { logRetentionDays } from "./logs";
+import { permissionsSpec } from "./permissions";
+import { pipelineKeys } from "./pipeline";
+import { ephemeralStorageGiB, processKeys } from "./process";
+import { routingKeys } from "./routing";
+import { s3FilesSpec } from "./s3-files";
+import { scalingKeys } from "./scaling";
 import { REFERENCES, SECRET_REFERENCES, secretReference } from "./secret";
 import {
   containerPath,
@@ -21,11 +29,21 @@ const environmentValue = z.union([
   z.number().refine((value) => !isNumberToken(value), { error: "is reserved" }),
   z.boolean(),
   z.strictObject({ from: z.enum(REFERENCES).describe("What the value is taken from.") }),
+  z.strictObject({
+    service: slug(NAME_LENGTH.service).describe("Internal service whose base URL the value is."),
+  }),
 ]);
 
 const secretValue = z.union([
   secretReference,
-  z.strictObject({ from: z.enum(SECRET_REFERENCES).describe("Secret of the environment itself.") }),
+  z.strictObject({
+    from: z.enum(SECRET_REFERENCES).describe("Secret of the environment itself."),
+    user: z
+      .string()
+      .max(32)
+      .optional()
+      .describe("User of the database, one of `database.users`; its master when absent."),
+  }),
 ]);
 
 const command = z.array(text(4096)).max(64, { error: "has more than 64 words" });
@@ -70,6 +88,7 @@ const containerKeys = {
   containerHealthCheck,
   stopTimeoutSeconds: whole(2, 120).describe("Seconds between SIGTERM and SIGKILL."),
   readonlyRootFilesystem: z.boolean().describe("Whether the root file system is read-only."),
+  ...processKeys,
   links: z
     .array(slug(NAME_LENGTH.service))
     .max(10)
@@ -83,6 +102,17 @@ const sidecar = z
     memoryMiB: whole(16, 122_880).describe("Hard memory limit of the container."),
     essential: z.boolean().describe("Whether the task stops when this container does."),
     port: whole(1, 65_535).describe("TCP port that the container publishes; on Beanstalk on the instance."),
+    mounts: z
+      .record(
+        slug(32),
+        z
+          .strictObject({
+            path: containerPath.describe("Where the container sees the directory."),
+            readOnly: z.boolean().describe("Whether the container may only read."),
+          })
+          .partial(),
+      )
+      .describe("Directories of the service's `mounts` that this container sees, too, by their names."),
   })
   .partial()
   .describe("A further container in the service's task.");
@@ -130,7 +160,7 @@ const alarms = z
   .describe("Thresholds of the service's alarms.");
 
 /** Where containers run. */
-export const RUNTIMES = ["fargate", "beanstalk"] as const;
+export const RUNTIMES = ["fargate", "ec2", "beanstalk"] as const;
 
 /** A container service. */
 export const serviceSpec = z
@@ -139,7 +169,10 @@ export const serviceSpec = z
     preset: z
       .enum(["ghost"])
       .describe("Well-known application whose settings are filled in; every one can be written over."),
-    runtime: z.enum(RUNTIMES).describe("Where the containers run."),
+    ...kindKeys,
+    runtime: z
+      .enum(RUNTIMES)
+      .describe("Where the containers run; as the environment's `runtime` says when absent."),
     cpu: whole(256, 16_384).describe(
       "CPU units of the task; 1024 are one vCPU. Sidecars take theirs from it.",
     ),
@@ -148,6 +181,7 @@ export const serviceSpec = z
       .enum(["x86_64", "arm64"])
       .describe("Processor that the image is built for; arm64 costs about 20 % less."),
     platformVersion: z.enum(["1.4.0", "LATEST"]).describe("Fargate platform version."),
+    ephemeralStorageGiB,
     port: whole(1, 65_535).describe("TCP port that the container listens on, for HTTP."),
     desiredCount: whole(0, 1000).describe("Number of tasks."),
     singleton: z
@@ -168,8 +202,17 @@ export const serviceSpec = z
       .min(1)
       .max(4, { error: "has more than four path patterns" })
       .describe('Path patterns routed to the service, as in "/app/*".'),
+    ...routingKeys,
+    ...scalingKeys,
+    ...pipelineKeys,
+    ...deployKeys,
     healthCheck,
     mounts: z.record(slug(32), mount).describe("Directories of the environment's file system, by name."),
+    s3Files: s3FilesSpec,
+    permissions: permissionsSpec,
+    uploadsAssets: z
+      .boolean()
+      .describe("Whether the service's code may upload to the bucket of the environment's `assets`."),
     deployment: z
       .strictObject({
         minimumHealthyPercent: whole(0, 100).describe(

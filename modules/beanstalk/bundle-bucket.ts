@@ -20,9 +20,8 @@ export interface BundleBucketProps {
  */
 export class BundleBucket extends PrivateBucket {
   constructor(scope: Construct, id: string, { identity, kmsKeyArn }: BundleBucketProps) {
-    const { stack, account, region } = identity;
     super(scope, id, {
-      name: resourceName([stack, account, region, "bundles"], NAME_LIMIT.bucket),
+      name: bundleBucketName(identity),
       // Every bundle can be packed again from the team file.
       disposable: true,
       kmsKeyArn,
@@ -34,4 +33,13 @@ export class BundleBucket extends PrivateBucket {
       },
     });
   }
+}
+
+/** Name of the bucket of the bundles of a stack. */
+export function bundleBucketName({
+  stack,
+  account,
+  region,
+}: Pick<Identity, "stack" | "account" | "region">): string {
+  return resourceName([stack, account, region, "bundles"], NAME_LIMIT.bucket);
 }

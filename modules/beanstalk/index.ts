@@ -1,6 +1,7 @@
 export { BeanstalkApplication, type BeanstalkApplicationProps } from "./application";
+export { bundleBucketName } from "./bundle-bucket";
 export { environmentName } from "./environment-name";
-export { BeanstalkService } from "./service";
+export { BeanstalkService, bundleWithImage } from "./service";
 export type {
   Application,
   BeanstalkDeployment,

@@ -15,8 +15,15 @@ export interface InstanceNeeds {
 
 /** What ECS may do when it starts the containers. */
 export function beanstalkExecutionStatements(props: BeanstalkServiceProps): PolicyStatement[] {
-  const { identity, task, logGroupArn, kmsKeyArn } = props;
-  return executionStatements({ identity, task, logGroupArn, ...(kmsKeyArn && { kmsKeyArn }) });
+  const { identity, task, laterImages, logGroupArn, kmsKeyArn, secretKeys } = props;
+  return executionStatements({
+    identity,
+    task,
+    ...(laterImages && { laterImages }),
+    logGroupArn,
+    ...(secretKeys && { secretKeys }),
+    ...(kmsKeyArn && { kmsKeyArn }),
+  });
 }
 
 /**
@@ -25,10 +32,10 @@ export function beanstalkExecutionStatements(props: BeanstalkServiceProps): Poli
  * is no task role; hand the execution role on; fetch its own bundles; work on its own queue.
  */
 export function instanceStatements(props: BeanstalkServiceProps, needs: InstanceNeeds): PolicyStatement[] {
-  const { identity, task, mailSenders } = props;
+  const { identity, task, mailSenders, permissions } = props;
   return [
     ...beanstalkExecutionStatements(props),
-    ...taskStatements({ identity, task, exec: false, mailSenders }),
+    ...taskStatements({ identity, task, exec: false, mailSenders, ...(permissions && { permissions }) }),
     {
       Sid: "PassExecutionRole",
       Effect: "Allow",

@@ -1,7 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Task } from "../compute/container";
+import type { SecretKey } from "../compute/execution-statements";
 import type { PublicEntranceProps } from "../edge";
-import type { Identity } from "../identity";
+import type { Identity, PolicyStatement } from "../identity";
 import type { Firewall, Network } from "../network";
 
 /** What a service needs of its application; built here by `BeanstalkApplication`. */
@@ -112,6 +113,8 @@ export interface BeanstalkWeb
   };
   /** Seconds that a leaving instance may still finish its requests; 0 to 3,600. */
   readonly deregistrationDelaySeconds: number;
+  /** Seconds that a client stays with its instance, by a cookie; 1 to 604,800. @default - not at all */
+  readonly stickinessSeconds?: number | undefined;
 }
 
 /** How a service of the worker tier gets its messages: by HTTP POST from a daemon on the instance. */
@@ -149,6 +152,8 @@ export interface BeanstalkServiceProps {
    * values of variables, ids of volumes and ARNs of secrets known: they are packed into a file.
    */
   readonly bundleTask: Task;
+  /** Whether a pipeline deploys new versions; Terraform then only deploys the first one. @default false */
+  readonly imageIsOwnedElsewhere?: boolean;
   readonly architecture: "x86_64" | "arm64";
   /** Complete name of a solution stack, as in "64bit Amazon Linux 2023 v4.0.9 running ECS". */
   readonly platform: string;
@@ -161,6 +166,8 @@ export interface BeanstalkServiceProps {
   /** `undefined` never scales on a metric. */
   readonly scaling: BeanstalkScaling | undefined;
   readonly schedules: readonly ScheduledScaling[];
+  /** Images that take the place of one of the task's by and by. @default - none */
+  readonly laterImages?: readonly string[];
   /** ARN of the log group of the containers, without `:*`. */
   readonly logGroupArn: string;
   /** Days that streamed logs of the platform are kept; one of the periods that CloudWatch Logs has. */
@@ -169,6 +176,10 @@ export interface BeanstalkServiceProps {
   readonly mailSenders: readonly string[];
   /** ARN of the customer's key; `undefined` stays with AWS's own keys. */
   readonly kmsKeyArn: string | undefined;
+  /** Other keys that secrets of the task are encrypted with. @default - none */
+  readonly secretKeys?: readonly SecretKey[];
+  /** What the code in the containers may do besides. @default - nothing */
+  readonly permissions?: readonly PolicyStatement[];
   /** Makes the service one of the web tier. Exactly one of `web` and `worker` is given. */
   readonly web: BeanstalkWeb | undefined;
   /** Makes the service one of the worker tier. */

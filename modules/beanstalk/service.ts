@@ -1,10 +1,12 @@
 import { ElasticBeanstalkEnvironment } from "@cdktf/provider-aws/lib/elastic-beanstalk-environment";
+import type { ITerraformDependable } from "cdktf";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { Task } from "../compute/container";
 import { bundleFiles } from "./bundle-files";
 import { environmentName } from "./environment-name";
 import { environmentValues } from "./environment-values";
+import { INSTANCE_PORT } from "./instance-port";
 import { BeanstalkRoles, executionRoleArn } from "./roles";
 import { propertyProblems, serviceProblems } from "./service-problems";
 import type { BeanstalkServiceProps } from "./service-props";
@@ -15,9 +17,9 @@ import { updateOptions } from "./settings-of-updates";
 import { webOptions } from "./settings-of-web";
 import { workerOptions } from "./settings-of-worker";
 import { bundlePrefix, SourceVersion } from "./source-version";
-import { INSTANCE_PORT } from "./task-problems";
 import { WebEntrance } from "./web-entrance";
 import { WorkerQueue } from "./worker-queue";
+import type { Files } from "./zip";
 
 /** Seconds that an instance takes until its first container starts: packages, images. */
 const BOOT_SECONDS = 300;
@@ -47,6 +49,8 @@ export class BeanstalkService extends Construct {
   readonly environmentName: string;
   /** Id of the Beanstalk environment, as in `e-abcdefghij`. */
   readonly environmentId: string;
+  /** What must exist before a version can be deployed. */
+  readonly ready: readonly ITerraformDependable[];
   /** ARN of the Beanstalk environment. */
   readonly environmentArn: string;
   /** Role of the instances; what mounts files. */
@@ -76,6 +80,7 @@ export class BeanstalkService extends Construct {
     this.environmentName = environment.name;
     this.environmentId = environment.id;
     this.environmentArn = environment.arn;
+    this.ready = [environment];
     this.instanceRoleArn = roles.instanceRoleArn;
     this.queueUrl = queue?.url;
     this.loadBalancerArn = loadBalancerArn;
@@ -101,18 +106,14 @@ export class BeanstalkService extends Construct {
     });
   }
 
-  private version({ identity, name, application, bundleTask, web, singleton }: BeanstalkServiceProps) {
-    const files = bundleFiles({
-      task: onInstancePort(bundleTask),
-      executionRoleArn: executionRoleArn(identity, name),
-      web: web && { gracePeriodSeconds: BOOT_SECONDS + web.healthCheck.gracePeriodSeconds },
-      singleton,
-    });
-    return new SourceVersion(this, "source", { name, application, files });
+  private version(props: BeanstalkServiceProps): SourceVersion {
+    const { name, application } = props;
+    return new SourceVersion(this, "source", { name, application, files: filesOf(props) });
   }
 
   private environment(props: BeanstalkServiceProps, parts: Parts): ElasticBeanstalkEnvironment {
-    const { identity, name, application, managedUpdates } = props;
+    const { identity, name, application } = props;
+    const ignored = ownedElsewhere(props);
     return new ElasticBeanstalkEnvironment(this, "environment", {
       name: environmentName(identity.stack, name),
       description: `Service ${name} of ${identity.stack}`,
@@ -122,8 +123,7 @@ export class BeanstalkService extends Construct {
       versionLabel: parts.version.label,
       waitForReadyTimeout: "30m",
       setting: environmentSettings(props, parts),
-      // A managed update moves the platform on; the pin must not take it back.
-      lifecycle: managedUpdates && { ignoreChanges: ["solution_stack_name"] },
+      lifecycle: ignored.length === 0 ? undefined : { ignoreChanges: ignored },
       dependsOn: [
         ...application.ready,
         ...props.network.egress,
@@ -134,6 +134,34 @@ export class BeanstalkService extends Construct {
       ],
     });
   }
+}
+
+/** A managed update moves the platform on, a pipeline the version; Terraform must not take them back. */
+function ownedElsewhere({ managedUpdates, imageIsOwnedElsewhere }: BeanstalkServiceProps): string[] {
+  return [
+    ...(managedUpdates === undefined ? [] : ["solution_stack_name"]),
+    ...(imageIsOwnedElsewhere === true ? ["version_label"] : []),
+  ];
+}
+
+/** Every file of the service's source bundle. */
+function filesOf({ identity, name, bundleTask, web, singleton }: BeanstalkServiceProps): Files {
+  return bundleFiles({
+    task: onInstancePort(bundleTask),
+    executionRoleArn: executionRoleArn(identity, name),
+    web: web && { gracePeriodSeconds: BOOT_SECONDS + web.healthCheck.gracePeriodSeconds },
+    singleton,
+  });
+}
+
+/** The files of the source bundle, with another image in the service's own container; not escaped for Terraform. */
+export function bundleWithImage(props: BeanstalkServiceProps, image: string): Files {
+  const [own, ...others] = props.bundleTask.containers;
+  if (own === undefined) return filesOf(props);
+  return filesOf({
+    ...props,
+    bundleTask: { ...props.bundleTask, containers: [{ ...own, image }, ...others] },
+  });
 }
 
 /** Every option of the environment, in the one order. */

@@ -1,6 +1,6 @@
+import { INSTANCE_PORT } from "./instance-port";
 import type { BeanstalkWeb } from "./service-props";
 import { listed, type Options } from "./settings";
-import { INSTANCE_PORT } from "./task-problems";
 
 /** What the load balancer of the environment is told to use. */
 export interface WebParts {
@@ -34,7 +34,11 @@ export function webOptions(web: BeanstalkWeb, parts: WebParts): Options {
   };
 }
 
-function process({ healthCheck, deregistrationDelaySeconds }: BeanstalkWeb): Options[string] {
+function process({
+  healthCheck,
+  deregistrationDelaySeconds,
+  stickinessSeconds,
+}: BeanstalkWeb): Options[string] {
   return {
     DeregistrationDelay: deregistrationDelaySeconds,
     HealthCheckInterval: healthCheck.intervalSeconds,
@@ -44,7 +48,8 @@ function process({ healthCheck, deregistrationDelaySeconds }: BeanstalkWeb): Opt
     MatcherHTTPCode: healthCheck.successCodes,
     Port: INSTANCE_PORT,
     Protocol: "HTTP",
-    StickinessEnabled: false,
+    StickinessEnabled: stickinessSeconds !== undefined,
+    StickinessLBCookieDuration: stickinessSeconds,
     UnhealthyThresholdCount: healthCheck.unhealthyThreshold,
   };
 }

@@ -5,9 +5,6 @@ import { clashes } from "./environment-values";
 /** What the instance mounts by name; it becomes a path and part of a list. */
 const VOLUME_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 
-/** Port of the instance that the load balancer, or the daemon of the worker tier, talks to. */
-export const INSTANCE_PORT = 80;
-
 /** Least memory that Docker gives a container. @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
 const MIN_MEMORY_MIB = 6;
 

@@ -7,8 +7,8 @@ import { addAliases } from "../edge/dns";
 import { WebAcl } from "../edge/waf";
 import type { Identity } from "../identity";
 import { Firewall, type Network } from "../network";
+import { INSTANCE_PORT } from "./instance-port";
 import type { BeanstalkWeb } from "./service-props";
-import { INSTANCE_PORT } from "./task-problems";
 
 export interface WebEntranceProps {
   readonly identity: Identity;

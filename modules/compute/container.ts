@@ -40,6 +40,12 @@ export interface Container {
   readonly logging: Logging;
   /** Makes this container the task's FireLens log router; `configFile` is a path inside its image. */
   readonly logRouter?: { readonly ecsLogMetadata: boolean; readonly configFile?: string };
+  /** Containers that this one waits for, by name. */
+  readonly dependsOn?: Readonly<Record<string, "start" | "complete" | "success" | "healthy">>;
+  /** Limits of its process, by name as in `nofile`. */
+  readonly ulimits?: Readonly<Record<string, { readonly soft: number; readonly hard: number }>>;
+  /** Directories in its memory. */
+  readonly tmpfs?: readonly { readonly path: string; readonly sizeMiB: number }[];
   /** Restart the container alone when it exits. */
   readonly restart?: { readonly attemptPeriodSeconds: number };
 }

@@ -39,6 +39,16 @@ export function healthCheckPart(check: HealthCheck | undefined) {
   };
 }
 
+/** What a container waits for. */
+export function dependsOnPart({ dependsOn = {} }: Container) {
+  return unlessEmpty(
+    sortedEntries(dependsOn).map(([containerName, condition]) => ({
+      containerName,
+      condition: condition.toUpperCase(),
+    })),
+  );
+}
+
 /** Mounts, file system, process and labels. */
 export function hostPart({ mounts, restart, labels, ...container }: Container) {
   return {
@@ -46,12 +56,27 @@ export function hostPart({ mounts, restart, labels, ...container }: Container) {
       mounts.map(({ volume, path, readOnly }) => ({ sourceVolume: volume, containerPath: path, readOnly })),
     ),
     readonlyRootFilesystem: container.readonlyRootFilesystem || undefined,
-    linuxParameters: container.initProcess ? { initProcessEnabled: true } : undefined,
+    linuxParameters: linuxParameters(container),
+    ulimits: unlessEmpty(
+      sortedEntries(container.ulimits ?? {}).map(([name, { soft, hard }]) => ({
+        name,
+        softLimit: soft,
+        hardLimit: hard,
+      })),
+    ),
     stopTimeout: container.stopTimeoutSeconds,
     restartPolicy: restart && { enabled: true, restartAttemptPeriod: restart.attemptPeriodSeconds },
     dockerLabels:
       labels && Object.keys(labels).length > 0 ? Object.fromEntries(sortedEntries(labels)) : undefined,
   };
+}
+
+function linuxParameters({ initProcess, tmpfs }: Pick<Container, "initProcess" | "tmpfs">) {
+  const parameters = {
+    initProcessEnabled: initProcess || undefined,
+    tmpfs: unlessEmpty(tmpfs?.map(({ path, sizeMiB }) => ({ containerPath: path, size: sizeMiB }))),
+  };
+  return Object.values(parameters).some((value) => value !== undefined) ? parameters : undefined;
 }
 
 /** Logs to CloudWatch. */
@@ -70,7 +95,7 @@ export function cloudWatchPart(logging: Extract<Logging, { driver: "cloudwatch" 
 }
 
 /** Entries by name, so that the order of a team's file changes nothing. */
-export function sortedEntries(record: Readonly<Record<string, string>>): [string, string][] {
+export function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1));
 }
 

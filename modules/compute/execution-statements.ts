@@ -6,10 +6,20 @@ import { taskSecrets } from "./task-secrets";
 export interface ExecutionNeeds {
   readonly identity: Identity;
   readonly task: Task;
+  /** Images that take the place of one of the task's by and by. @default - none */
+  readonly laterImages?: readonly string[];
   /** ARN of the log group, without `:*`. */
   readonly logGroupArn: string;
   /** ARN of the customer's key that the secrets are encrypted with. @default - AWS's own keys, which need no permission */
   readonly kmsKeyArn?: string;
+  /** Other keys that secrets of the task are encrypted with. @default - none */
+  readonly secretKeys?: readonly SecretKey[];
+}
+
+/** A customer's key that the environment does not own, and the service that secrets are read from with it. */
+export interface SecretKey {
+  readonly arn: string;
+  readonly service: "secretsmanager" | "ssm";
 }
 
 /**
@@ -28,15 +38,17 @@ export function executionStatements(needs: ExecutionNeeds): PolicyStatement[] {
       // Log streams have no names before a task starts; the suffix means all streams of this one group.
       Resource: `${needs.logGroupArn}:*`,
     },
-    ...pullImages(needs.task),
+    ...pullImages(needs),
     ...allow("ReadSecrets", "secretsmanager:GetSecretValue", secrets),
     ...allow("ReadParameters", "ssm:GetParameters", parameters),
     ...decrypt(needs, secrets.length > 0, parameters.length > 0),
+    ...(["secretsmanager", "ssm"] as const).flatMap((service) => decryptWith(needs, service)),
   ];
 }
 
-function pullImages(task: Task): PolicyStatement[] {
-  const arns = task.containers.flatMap(({ image }) => ecrRepositoryArn(image) ?? []);
+function pullImages({ task, laterImages = [] }: ExecutionNeeds): PolicyStatement[] {
+  const images = [...task.containers.map(({ image }) => image), ...laterImages];
+  const arns = images.flatMap((image) => ecrRepositoryArn(image) ?? []);
   const repositories = [...new Set(arns)].sort();
   if (repositories.length === 0) return [];
   return [
@@ -63,6 +75,26 @@ function decrypt(needs: ExecutionNeeds, secrets: boolean, parameters: boolean): 
       Condition: {
         StringEquals: {
           "kms:ViaService": services.map((service) => `${service}.${needs.identity.region}.amazonaws.com`),
+        },
+      },
+    },
+  ];
+}
+
+/** A key belongs to a region, and only what is in that region is encrypted with it. */
+function decryptWith({ secretKeys = [] }: ExecutionNeeds, service: SecretKey["service"]): PolicyStatement[] {
+  const arns = new Set(secretKeys.filter((key) => key.service === service).map(({ arn }) => arn));
+  if (arns.size === 0) return [];
+  const regions = new Set([...arns].map((arn) => arn.split(":")[3]));
+  return [
+    {
+      Sid: service === "ssm" ? "DecryptTheirParameters" : "DecryptTheirSecrets",
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      Resource: [...arns].sort(),
+      Condition: {
+        StringEquals: {
+          "kms:ViaService": [...regions].sort().map((region) => `${service}.${region}.amazonaws.com`),
         },
       },
     },

@@ -2,6 +2,7 @@ import type { Container, Logging, Task } from "./container";
 import {
   cloudWatchPart,
   definitionHead,
+  dependsOnPart,
   environmentPart,
   healthCheckPart,
   hostPart,
@@ -19,7 +20,8 @@ export function fargateContainerDefinitions(task: Task): string {
   return JSON.stringify(task.containers.map(containerDefinition));
 }
 
-function containerDefinition(container: Container) {
+/** One container definition of a task on Fargate, or on an instance with a network interface of its own. */
+export function containerDefinition(container: Container) {
   const { port, secrets, logRouter } = container;
   return {
     ...definitionHead(container),
@@ -27,6 +29,7 @@ function containerDefinition(container: Container) {
     environment: environmentPart(container.environment),
     secrets: unlessEmpty(sortedEntries(secrets).map(([name, valueFrom]) => ({ name, valueFrom }))),
     healthCheck: healthCheckPart(container.healthCheck),
+    dependsOn: dependsOnPart(container),
     ...hostPart(container),
     logConfiguration: logConfiguration(container.logging),
     firelensConfiguration: logRouter && {

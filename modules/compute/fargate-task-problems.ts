@@ -9,13 +9,17 @@ import type { Share } from "./main-container-share";
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
  */
 export function fargateTaskProblems(task: Task, size: Share): string[] {
+  return [...sizeProblems(task, size), ...taskProblems(task), ...instanceProblems(task)];
+}
+
+/** What ECS would refuse about a task wherever it runs. */
+export function taskProblems(task: Task): string[] {
   return [
-    ...sizeProblems(task, size),
     ...nameProblems(task),
     ...task.containers.flatMap(containerProblems),
     ...volumeProblems(task),
+    ...dependencyProblems(task),
     ...logRouterProblems(task),
-    ...instanceProblems(task),
   ];
 }
 
@@ -83,6 +87,26 @@ function volumeProblems(task: Task): string[] {
       .filter((name) => !mounted.has(name))
       .map((name) => `No container mounts the volume ${name}.`),
   ];
+}
+
+function dependencyProblems({ containers }: Task): string[] {
+  return containers.flatMap(({ name, dependsOn = {} }) =>
+    Object.entries(dependsOn).flatMap(([awaited, condition]) => {
+      const other = containers.find((each) => each.name === awaited);
+      if (other === undefined) return [`Container ${name} waits for ${awaited}, which is not in the task.`];
+      const ends = condition === "complete" || condition === "success";
+      return [
+        ...problem(
+          ends && other.essential,
+          `Container ${name} waits for the end of ${awaited}, which ends the task.`,
+        ),
+        ...problem(
+          condition === "healthy" && other.healthCheck === undefined,
+          `Container ${name} waits for the health of ${awaited}, which has no health check.`,
+        ),
+      ];
+    }),
+  );
 }
 
 function logRouterProblems(task: Task): string[] {

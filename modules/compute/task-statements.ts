@@ -8,14 +8,17 @@ export interface TaskNeeds {
   readonly exec: boolean;
   /** Senders of mail through SES. @default - the task sends no mail through SES */
   readonly mailSenders?: readonly string[];
+  /** What the code in the task may do besides. @default - nothing */
+  readonly permissions?: readonly PolicyStatement[];
 }
 
-/** What the code in a task may do: use its directories, send mail as one sender, and answer ECS Exec. */
+/** What the code in a task may do: use its directories, send mail as one sender, answer ECS Exec, and what it was given. */
 export function taskStatements(needs: TaskNeeds): PolicyStatement[] {
   return [
     ...needs.task.volumes.flatMap((volume) => files(needs.identity, needs.task, volume)),
     ...(needs.exec ? [EXEC] : []),
     ...(needs.mailSenders?.length ? [mail(needs.identity, needs.mailSenders)] : []),
+    ...(needs.permissions ?? []),
   ];
 }
 

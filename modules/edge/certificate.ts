@@ -1,6 +1,7 @@
 import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { hostId } from "./host-id";
 
@@ -11,6 +12,8 @@ export interface CertificateProps {
   readonly hosts: readonly string[];
   /** Route 53 zone that the records which prove ownership are written to. */
   readonly zoneId: string;
+  /** Provider of the region that the certificate is for. @default - that of the stack */
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -31,15 +34,17 @@ export class Certificate extends Construct {
     const certificate = this.request(props);
     const records = props.hosts.map((host) => this.proof(certificate, host, props.zoneId));
     const validation = new AcmCertificateValidation(this, "validation", {
+      ...(props.provider && { provider: props.provider }),
       certificateArn: certificate.arn,
       validationRecordFqdns: records.map((record) => record.fqdn),
     });
     this.issuedArn = validation.certificateArn;
   }
 
-  private request({ domain, hosts }: CertificateProps): AcmCertificate {
+  private request({ domain, hosts, provider }: CertificateProps): AcmCertificate {
     const others = hosts.filter((host) => host !== domain);
     return new AcmCertificate(this, "request", {
+      ...(provider && { provider }),
       domainName: domain,
       subjectAlternativeNames: others.length > 0 ? others : undefined,
       validationMethod: "DNS",

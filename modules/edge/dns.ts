@@ -11,6 +11,8 @@ export interface AliasesProps {
   readonly zoneId: string;
   /** `dualstack` gives each host an AAAA alias beside its A alias. */
   readonly ipAddressType: Families;
+  /** Whether the aliases answer only while what they point to is healthy. @default true */
+  readonly evaluateTargetHealth?: boolean;
 }
 
 /** Adds the aliases of every host to `scope`: a pair, so that no client family is left out. */
@@ -29,7 +31,7 @@ function addAlias(scope: Construct, props: AliasesProps, host: string, type: "A"
     alias: {
       name: props.loadBalancer.dnsName,
       zoneId: props.loadBalancer.zoneId,
-      evaluateTargetHealth: true,
+      evaluateTargetHealth: props.evaluateTargetHealth ?? true,
     },
   });
 }

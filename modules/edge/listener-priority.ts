@@ -8,26 +8,6 @@ export interface RouteMatch {
   readonly paths: readonly string[];
 }
 
-/** One rule of a listener. */
-export interface ListenerRule {
-  readonly host: string;
-  readonly path: string;
-  /** 1 to 50,000; the lowest that matches a request wins. */
-  readonly priority: number;
-}
-
-/**
- * The listener rules of a route: one per host and path, so that each stands where its own path belongs,
- * none has more values than a rule may have (five), and adding a host or path touches no other rule.
- *
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
- */
-export function listenerRules({ hosts, paths }: RouteMatch): ListenerRule[] {
-  return hosts.flatMap((host) =>
-    paths.map((path) => ({ host, path, priority: listenerPriority({ hosts: [host], paths: [path] }) })),
-  );
-}
-
 /**
  * Priority of a rule, from nothing but what it matches: another rule never changes it, and of two patterns
  * for one host the more specific one comes first.
@@ -55,6 +35,18 @@ export function listenerPriority({ hosts, paths }: RouteMatch): number {
   if (part === undefined) throw new RangeError("A route needs a path.");
   const key = JSON.stringify([[...hosts].sort(), [...paths].sort()]);
   return part.first + (createHash("sha256").update(key).digest().readUInt32BE(0) % part.size);
+}
+
+/**
+ * The priorities between those of narrower patterns and that of a pattern itself: where rules of the pattern
+ * belong that ask for more than host and path.
+ */
+export function prioritiesBefore(
+  host: string,
+  path: string,
+): { readonly first: number; readonly size: number } {
+  const { first } = place(path);
+  return { first, size: listenerPriority({ hosts: [host], paths: [path] }) - first };
 }
 
 const LONGEST_PATH = 128;

@@ -28,6 +28,11 @@ export function addListeners(scope: Construct, props: ListenersProps): Listeners
   return { http: addHttp(scope, props.loadBalancer), https: addHttps(scope, props) };
 }
 
+/** Adds an HTTPS listener on another port, for tests; it differs from the main one in nothing else. */
+export function addTestListener(scope: Construct, port: number, props: ListenersProps): LbListener {
+  return httpsListener(scope, `https_${port}`, port, props);
+}
+
 function addHttp(scope: Construct, loadBalancer: Lb): LbListener {
   return new LbListener(scope, "http", {
     loadBalancerArn: loadBalancer.arn,
@@ -40,9 +45,13 @@ function addHttp(scope: Construct, loadBalancer: Lb): LbListener {
 }
 
 function addHttps(scope: Construct, props: ListenersProps): LbListener {
-  return new LbListener(scope, "https", {
+  return httpsListener(scope, "https", 443, props);
+}
+
+function httpsListener(scope: Construct, id: string, port: number, props: ListenersProps): LbListener {
+  return new LbListener(scope, id, {
     loadBalancerArn: props.loadBalancer.arn,
-    port: 443,
+    port,
     protocol: "HTTPS",
     sslPolicy: props.tlsPolicy,
     certificateArn: props.certificateArn,

@@ -5,6 +5,8 @@ import { type Identity, type PolicyStatement, policyJson } from "../identity";
 
 export interface CustomerKeyProps {
   readonly identity: Identity;
+  /** Whether events go to an encrypted topic. @default false */
+  readonly events?: boolean;
 }
 
 /** Days between the order to delete the key and its end; 30 is the longest that AWS has. */
@@ -25,13 +27,18 @@ const DELETION_WINDOW_DAYS = 30;
 export class CustomerKey extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { identity }: CustomerKeyProps) {
+  constructor(scope: Construct, id: string, { identity, events: hasEvents = false }: CustomerKeyProps) {
     super(scope, id);
     const key = new KmsKey(this, "key", {
       description: `Encrypts the data of ${identity.stack}`,
       enableKeyRotation: true,
       deletionWindowInDays: DELETION_WINDOW_DAYS,
-      policy: policyJson([administration(identity), logs(identity), alarms(identity)]),
+      policy: policyJson([
+        administration(identity),
+        logs(identity),
+        alarms(identity),
+        ...(hasEvents ? [events(identity)] : []),
+      ]),
       tags: { Name: identity.stack },
       lifecycle: identity.protect ? { preventDestroy: true } : undefined,
     });
@@ -86,6 +93,22 @@ function alarms({ account }: Identity): PolicyStatement {
     Sid: "AlarmsOfTheAccount",
     Effect: "Allow",
     Principal: { Service: "cloudwatch.amazonaws.com" },
+    Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+    Resource: THIS_KEY,
+    Condition: { StringEquals: { "aws:SourceAccount": account } },
+  };
+}
+
+/**
+ * The same for EventBridge, which tells an encrypted topic of pipelines' runs.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+ */
+function events({ account }: Identity): PolicyStatement {
+  return {
+    Sid: "EventsOfTheAccount",
+    Effect: "Allow",
+    Principal: { Service: "events.amazonaws.com" },
     Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
     Resource: THIS_KEY,
     Condition: { StringEquals: { "aws:SourceAccount": account } },

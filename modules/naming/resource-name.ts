@@ -10,6 +10,10 @@ import { createHash } from "node:crypto";
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateEnvironment.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+ * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
+ * @see https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_OriginAccessControlConfig.html
+ * @see https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineDeclaration.html
+ * @see https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html
  */
 export const NAME_LIMIT = {
   loadBalancer: 32,
@@ -25,6 +29,10 @@ export const NAME_LIMIT = {
   beanstalkEnvironment: 40,
   instanceProfile: 128,
   queue: 80,
+  schedule: 64,
+  originAccessControl: 64,
+  pipeline: 100,
+  buildProject: 150,
 } as const;
 
 const HASH_LENGTH = 6;

@@ -48,10 +48,14 @@ export class Firewall extends Construct {
     return [...this.opened];
   }
 
-  /** Opens a TCP port from this group to `target`: an egress rule here and an ingress rule there. */
-  allowTo(target: Firewall, port: number): void {
+  /**
+   * Opens a TCP port, or all up to `lastPort`, from this group to `target`: an egress rule here and an ingress rule
+   * there. What is open already stays so.
+   */
+  allowTo(target: Firewall, port: number, lastPort = port): void {
+    if (this.node.tryFindChild(`to_${target.label}_${port}`) !== undefined) return;
     const description = `${this.label} to ${target.label}`;
-    const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
+    const rule = { ipProtocol: "tcp", fromPort: port, toPort: lastPort, description };
     this.opened.push(
       new VpcSecurityGroupEgressRule(this, `to_${target.label}_${port}`, {
         ...rule,
@@ -68,9 +72,10 @@ export class Firewall extends Construct {
     );
   }
 
-  /** Opens a TCP port to every address of the families. */
+  /** Opens a TCP port to every address of the families. What is open already stays so. */
   allowToAnywhere(port: number, families: Families): void {
     for (const [family, cidr] of anywhere(families)) {
+      if (this.node.tryFindChild(`to_${family}_${port}`) !== undefined) continue;
       this.opened.push(
         new VpcSecurityGroupEgressRule(this, `to_${family}_${port}`, {
           ...cidr,

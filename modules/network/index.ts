@@ -1,4 +1,3 @@
-export { type FargateNeeds, fargateEndpoints } from "./endpoints";
 export { type Families, Firewall, type FirewallProps } from "./firewall";
 export { type NatMode, natZones } from "./nat-zones";
 export type { Network } from "./network";

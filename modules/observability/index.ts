@@ -12,10 +12,12 @@ export { BeanstalkAlarms, type BeanstalkAlarmsProps } from "./beanstalk-alarms";
 export {
   DATADOG_AGENT_IMAGE,
   type DatadogOptions,
+  daemonAgent,
   datadogVersion,
   LOG_ROUTER_IMAGE,
   withDatadog,
 } from "./datadog";
 export { ServiceLogGroup, type ServiceLogGroupProps } from "./log-group";
 export { type MathMetric, MetricMathAlarm, type MetricMathAlarmProps } from "./metric-math-alarm";
-export { ServiceAlarms, type ServiceAlarmsProps, type ServiceTraffic } from "./service-alarms";
+export { ServiceAlarms, type ServiceAlarmsProps } from "./service-alarms";
+export type { ServiceTraffic } from "./traffic-alarm";

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Identity } from "../identity";
 import { Alarm, type AlarmProps } from "./alarm";
 import { MetricMathAlarm } from "./metric-math-alarm";
+import { addTrafficAlarm, metricsOf, type ServiceTraffic } from "./traffic-alarm";
 
 /** Fewest requests in five minutes from which a share of errors says something. */
 const LEAST_REQUESTS = 20;
@@ -30,16 +31,6 @@ export interface ServiceAlarmsProps {
   readonly web?: ServiceTraffic;
   /** SNS topic of the environment. */
   readonly topicArn: string;
-}
-
-/** Where the metrics about a service's traffic are found. */
-export interface ServiceTraffic {
-  /** `arn_suffix` of the load balancer. */
-  readonly loadBalancer: string;
-  /** `arn_suffix` of the target group. */
-  readonly targetGroup: string;
-  /** Seconds that a new task may take to become healthy. */
-  readonly gracePeriodSeconds: number;
 }
 
 /**
@@ -70,19 +61,17 @@ export class ServiceAlarms extends Construct {
   }
 
   private errors(props: ServiceAlarmsProps, web: ServiceTraffic): MetricMathAlarm {
-    const metric = (name: string) => ({
-      namespace: "AWS/ApplicationELB",
-      metric: name,
-      statistic: "Sum" as const,
-      dimensions: traffic(web),
-    });
+    const metrics = (name: string, metric: string) =>
+      metricsOf(web, name, { namespace: "AWS/ApplicationELB", metric, statistic: "Sum" });
+    const errors = metrics("errors", "HTTPCode_Target_5XX_Count");
+    const requests = metrics("requests", "RequestCount");
     return new MetricMathAlarm(this, "errors", {
       ...common(props, "errors"),
       description: `More than ${props.errorPercent} % of the responses of ${props.service} are 5xx.`,
       // Errors are not reported at all while there are none.
-      expression: `IF(requests >= ${LEAST_REQUESTS}, 100 * FILL(errors, 0) / requests, 0)`,
+      expression: errorShare(Object.keys(errors), Object.keys(requests)),
       label: "5xx responses in per cent",
-      metrics: { errors: metric("HTTPCode_Target_5XX_Count"), requests: metric("RequestCount") },
+      metrics: { ...errors, ...requests },
       periodSeconds: 300,
       evaluationPeriods: 1,
       threshold: props.errorPercent,
@@ -92,13 +81,11 @@ export class ServiceAlarms extends Construct {
   }
 
   private latency(props: ServiceAlarmsProps, web: ServiceTraffic): void {
-    new Alarm(this, "latency", {
+    addTrafficAlarm(this, "latency", web, {
       ...common(props, "latency"),
       description: `5 % of the responses of ${props.service} take longer than ${props.latencySeconds} s.`,
-      namespace: "AWS/ApplicationELB",
       metric: "TargetResponseTime",
       statistic: "p95",
-      dimensions: traffic(web),
       periodSeconds: 300,
       evaluationPeriods: 3,
       threshold: props.latencySeconds,
@@ -108,13 +95,11 @@ export class ServiceAlarms extends Construct {
   }
 
   private unhealthyHosts(props: ServiceAlarmsProps, web: ServiceTraffic): void {
-    new Alarm(this, "unhealthy", {
+    addTrafficAlarm(this, "unhealthy", web, {
       ...common(props, "unhealthy"),
       description: `Tasks of ${props.service} fail the load balancer's health check.`,
-      namespace: "AWS/ApplicationELB",
       metric: "UnHealthyHostCount",
       statistic: "Maximum",
-      dimensions: traffic(web),
       periodSeconds: 60,
       evaluationPeriods: patience(web),
       threshold: 0,
@@ -128,13 +113,11 @@ export class ServiceAlarms extends Construct {
    * there is none to count.
    */
   private noHealthyHost(props: ServiceAlarmsProps, web: ServiceTraffic): void {
-    new Alarm(this, "down", {
+    addTrafficAlarm(this, "down", web, {
       ...common(props, "down"),
       description: `No task of ${props.service} passes the load balancer's health check.`,
-      namespace: "AWS/ApplicationELB",
       metric: "HealthyHostCount",
       statistic: "Maximum",
-      dimensions: traffic(web),
       periodSeconds: 60,
       evaluationPeriods: patience(web),
       threshold: 1,
@@ -194,6 +177,12 @@ function dimensions({ cluster, service }: ServiceAlarmsProps) {
   return { ClusterName: cluster, ServiceName: service };
 }
 
-function traffic({ loadBalancer, targetGroup }: ServiceTraffic) {
-  return { LoadBalancer: loadBalancer, TargetGroup: targetGroup };
+/** Errors of all groups in per cent of their requests. */
+function errorShare(errors: readonly string[], requests: readonly string[]): string {
+  const failed = errors.map((name) => `FILL(${name}, 0)`).join(" + ");
+  // Without requests a single group has no value to fill.
+  const all =
+    requests.length === 1 ? requests.join() : requests.map((name) => `FILL(${name}, 0)`).join(" + ");
+  const [sum, total] = requests.length === 1 ? [failed, all] : [`(${failed})`, `(${all})`];
+  return `IF(${total} >= ${LEAST_REQUESTS}, 100 * ${sum} / ${total}, 0)`;
 }

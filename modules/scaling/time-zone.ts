@@ -22,6 +22,17 @@ export function offsetOf(timeZone: string): Offset {
   return offset;
 }
 
+/** Whether AWS's schedulers know a zone by this name: one of the IANA database, and no bare offset. */
+export function isTimeZone(name: string): boolean {
+  return !/^[+-]/.test(name) && offsetOf(name).kind !== "unknown";
+}
+
+/** Minutes that a known zone is ahead of UTC at a moment. */
+export function minutesAheadAt(timeZone: string, at: number): number {
+  const format = formatOf(timeZone);
+  return format === undefined ? 0 : minutesAhead(format, at);
+}
+
 const cache = new Map<string, Offset>();
 
 function measured(timeZone: string): Offset {

@@ -7,9 +7,6 @@ import { Construct } from "constructs";
 import type { Identity } from "../identity";
 import { Firewall, type Network } from "../network";
 
-/** TCP port of NFS, to open with `service.firewall.allowTo(files.firewall, FILES_PORT)`. */
-export const FILES_PORT = 2049;
-
 /** Everybody may look, only the owner may write. */
 const DIRECTORY_PERMISSIONS = "0755";
 

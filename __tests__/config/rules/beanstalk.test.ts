@@ -54,8 +54,8 @@ describe("a service on Beanstalk", () => {
 
   it("warns of keys that count on the other runtime only", () => {
     expect(told("platformVersion: LATEST\ndeployment: { maximumPercent: 150 }")).toEqual([
-      `warning ${place}:23:26 ${app}.platformVersion: counts only with \`runtime: fargate\`. Remove it, or write \`beanstalk: { platform: … }\`.`,
-      `warning ${place}:24:9 ${app}.deployment: counts only with \`runtime: fargate\`. Remove it, or write \`beanstalk: { deployment: … }\`.`,
+      `warning ${place}:23:26 ${app}.platformVersion: counts only with \`runtime: fargate\`. Remove it; instances have \`cluster: { image: … }\` or \`beanstalk: { platform: … }\`.`,
+      `warning ${place}:24:9 ${app}.deployment: counts only with \`runtime: fargate\` or \`runtime: ec2\`. Remove it, or write \`beanstalk: { deployment: … }\`.`,
     ]);
     expect(complaints(validated(withService("beanstalk: { minInstances: 2 }")))).toEqual([
       `warning ${place}:21:9 ${app}.beanstalk: counts only with \`runtime: beanstalk\`. Remove it, or write \`runtime: beanstalk\`.`,

@@ -88,6 +88,14 @@ describe("each namespace", () => {
     });
   });
 
+  it("aws:elasticbeanstalk:environment:process:default keeps a client with its instance, where asked to", () => {
+    const sticky = synthBlog({ web: { ...WEB, stickinessSeconds: 600 } });
+    expect(optionsOf(sticky, "blog", "aws:elasticbeanstalk:environment:process:default")).toMatchObject({
+      StickinessEnabled: "true",
+      StickinessLBCookieDuration: "600",
+    });
+  });
+
   it("aws:elbv2:loadbalancer is dual-stack, with our security group and access logs", () => {
     const group = "${aws_security_group.blog_entrance_firewall_group.id}";
     expect(optionsOf(blog, "blog", "aws:elbv2:loadbalancer")).toEqual({

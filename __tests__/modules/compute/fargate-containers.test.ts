@@ -54,6 +54,30 @@ describe("fargateContainerDefinitions", () => {
     ]);
   });
 
+  it("renders how the process of a container runs", () => {
+    const [definition] = rendered(
+      task(
+        container({
+          initProcess: true,
+          tmpfs: [{ path: "/tmp", sizeMiB: 64 }],
+          ulimits: { nproc: { soft: 1, hard: 2 }, nofile: { soft: 1024, hard: 4096 } },
+          dependsOn: { setup: "success", proxy: "healthy" },
+        }),
+      ),
+    );
+    expect(definition).toMatchObject({
+      linuxParameters: { initProcessEnabled: true, tmpfs: [{ containerPath: "/tmp", size: 64 }] },
+      ulimits: [
+        { name: "nofile", softLimit: 1024, hardLimit: 4096 },
+        { name: "nproc", softLimit: 1, hardLimit: 2 },
+      ],
+      dependsOn: [
+        { containerName: "proxy", condition: "HEALTHY" },
+        { containerName: "setup", condition: "SUCCESS" },
+      ],
+    });
+  });
+
   it("renders nothing that has no value", () => {
     expect(Object.keys(rendered(task(container()))[0])).toEqual([
       "name",

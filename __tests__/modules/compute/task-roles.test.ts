@@ -99,6 +99,42 @@ describe("TaskRoles", () => {
     ]);
   });
 
+  it("decrypts with another key only where a secret names it, through the service and region of the secret", () => {
+    const other = "arn:aws:kms:eu-west-1:444455556666:key/22222222-2222-3333-4444-555555555555";
+    const secretKeys = [
+      { arn: KEY, service: "ssm" },
+      { arn: other, service: "secretsmanager" },
+      { arn: KEY, service: "secretsmanager" },
+      { arn: KEY, service: "ssm" },
+    ] as const;
+    const decrypting = statements(roles({ secretKeys }), "execution").filter(
+      ({ Action }) => Action === "kms:Decrypt",
+    );
+    expect(decrypting).toEqual([
+      {
+        Sid: "DecryptTheirSecrets",
+        Effect: "Allow",
+        Action: "kms:Decrypt",
+        Resource: [other, KEY],
+        Condition: {
+          StringEquals: {
+            "kms:ViaService": [
+              "secretsmanager.eu-west-1.amazonaws.com",
+              "secretsmanager.us-west-2.amazonaws.com",
+            ],
+          },
+        },
+      },
+      {
+        Sid: "DecryptTheirParameters",
+        Effect: "Allow",
+        Action: "kms:Decrypt",
+        Resource: [KEY],
+        Condition: { StringEquals: { "kms:ViaService": ["ssm.us-west-2.amazonaws.com"] } },
+      },
+    ]);
+  });
+
   it("gives no right to a key where there are no secrets", () => {
     const stack = roles({ task: task(container()), kmsKeyArn: KEY });
     expect(statements(stack, "execution").map((each) => each.Sid)).toEqual(["WriteLogs"]);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { listenerPriority, listenerRules } from "../../../modules/edge/listener-priority";
+import { listenerPriority } from "../../../modules/edge/listener-priority";
 
 const HOST = "blog.example.net";
 const at = (path: string, host = HOST) => listenerPriority({ hosts: [host], paths: [path] });
@@ -100,23 +100,5 @@ describe("listenerPriority", () => {
   it("needs no CDKTF, so that checks of team files can use it", () => {
     const source = readFileSync(join(__dirname, "../../../modules/edge/listener-priority.ts"), "utf8");
     expect([...source.matchAll(/from "([^"]+)"/g)].map((found) => found[1])).toEqual(["node:crypto"]);
-  });
-});
-
-describe("listenerRules", () => {
-  it("makes one rule per host and path, each with its own priority", () => {
-    const rules = listenerRules({ hosts: [HOST, "www.example.net"], paths: ["/*", "/app/*"] });
-    expect(rules).toEqual([
-      { host: HOST, path: "/*", priority: at("/*") },
-      { host: HOST, path: "/app/*", priority: at("/app/*") },
-      { host: "www.example.net", path: "/*", priority: at("/*", "www.example.net") },
-      { host: "www.example.net", path: "/app/*", priority: at("/app/*", "www.example.net") },
-    ]);
-  });
-
-  it("gives two services the same priority for the same host and path", () => {
-    expect(listenerRules({ hosts: [HOST], paths: ["/*"] })).toEqual(
-      listenerRules({ hosts: [HOST], paths: ["/*"] }),
-    );
   });
 });

@@ -86,6 +86,19 @@ describe("the key policy", () => {
     });
   });
 
+  test("lets events of the account go to an encrypted topic where there are some", () => {
+    const stack = synth((scope) => {
+      new CustomerKey(scope, "encryption", { identity: TEST_IDENTITY, events: true });
+    });
+    const { policy } = stack.one("aws_kms_key", "encryption_key");
+    expect(JSON.parse(String(policy)).Statement.at(-1)).toMatchObject({
+      Sid: "EventsOfTheAccount",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+    });
+  });
+
   test("names no principal that anybody could be", () => {
     const { policy } = keyOf().one("aws_kms_key", "encryption_key");
     expect(String(policy)).not.toContain('"Principal":"*"');

@@ -40,3 +40,28 @@ describe("a firewall", () => {
     expect(free).not.toHaveProperty("depends_on");
   });
 });
+
+describe("a firewall that several services have", () => {
+  const stack = synth((scope) => {
+    const identity = TEST_IDENTITY;
+    const firewall = (name: string) =>
+      new Firewall(scope, name, { identity, vpcId: "vpc-0", name, description: "x" });
+    const [balancer, instances] = [firewall("balancer"), firewall("instances")];
+    for (const _service of ["one", "other"]) {
+      instances.allowToAnywhere(443, "dualstack");
+      balancer.allowTo(instances, 32_768, 65_535);
+    }
+  });
+
+  it("has each opening once, over a range of ports where one is named", () => {
+    expect(Object.keys(stack.all("aws_vpc_security_group_egress_rule")).sort()).toEqual([
+      "balancer_to_instances_32768",
+      "instances_to_ipv4_443",
+      "instances_to_ipv6_443",
+    ]);
+    expect(stack.one("aws_vpc_security_group_ingress_rule", "instances_from_balancer_32768")).toMatchObject({
+      from_port: 32_768,
+      to_port: 65_535,
+    });
+  });
+});

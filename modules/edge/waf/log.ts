@@ -16,6 +16,8 @@ export interface WafLogProps {
   readonly webAcl: Wafv2WebAcl;
   /** Days that CloudWatch Logs keeps an event. */
   readonly retentionDays: number;
+  /** Whether somebody else lets AWS write to the log groups of the account. @default false */
+  readonly sharedLogPolicy?: boolean;
   /** KMS key of the log group; `undefined` leaves encryption to CloudWatch Logs. */
   readonly kmsKeyArn: string | undefined;
 }
@@ -23,8 +25,8 @@ export interface WafLogProps {
 /**
  * The log of a web ACL: one event per request, with what decided it.
  *
- * Makes `aws_cloudwatch_log_group`, the `aws_cloudwatch_log_resource_policy` that lets AWS write to it (an
- * account has ten per region) and `aws_wafv2_web_acl_logging_configuration`. Costs ingestion per GB.
+ * Makes `aws_cloudwatch_log_group`, unless it is shared the `aws_cloudwatch_log_resource_policy` that lets AWS
+ * write to it (an account has ten per region), and `aws_wafv2_web_acl_logging_configuration`. Costs ingestion per GB.
  *
  * @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
  */
@@ -32,12 +34,12 @@ export class WafLog extends Construct {
   constructor(scope: Construct, id: string, props: WafLogProps) {
     super(scope, id);
     const group = this.group(props);
-    const policy = this.letAwsWrite(props, group);
+    const policy = props.sharedLogPolicy ? undefined : this.letAwsWrite(props, group);
     new Wafv2WebAclLoggingConfiguration(this, "delivery", {
       resourceArn: props.webAcl.arn,
       logDestinationConfigs: [group.arn],
       redactedFields: REDACTED_HEADERS.map((name) => ({ singleHeader: { name } })),
-      dependsOn: [policy],
+      dependsOn: policy && [policy],
     });
   }
 

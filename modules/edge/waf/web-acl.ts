@@ -17,6 +17,8 @@ export interface WebAclProps extends Omit<RulesProps, "allowed"> {
   readonly access: Access;
   /** Days that CloudWatch Logs keeps an event of the log. */
   readonly logRetentionDays: number;
+  /** Whether somebody else lets AWS write to the log groups of the account. @default false */
+  readonly sharedLogPolicy?: boolean;
   /** KMS key of the log group; `undefined` leaves encryption to CloudWatch Logs. */
   readonly kmsKeyArn: string | undefined;
   /** What the web ACL is put in front of. */

@@ -1,3 +1,4 @@
+export { daemonAgent } from "./daemon-agent";
 export { datadogVersion } from "./image-name";
 export { DATADOG_AGENT_IMAGE, LOG_ROUTER_IMAGE } from "./images";
 export type { DatadogOptions, SidecarSize } from "./options";

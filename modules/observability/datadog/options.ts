@@ -19,11 +19,12 @@ export interface DatadogOptions {
   /** Tag `team`. */
   readonly team: string;
   /**
-   * Where the agent is: in every task (Fargate), reached over sockets on a volume, or one on the instance
-   * (Beanstalk), reached by a link, which also reads the containers' output there and needs no log router.
+   * Where the agent is: in every task (Fargate), reached over sockets on a volume; one on the instance, reached by a
+   * link (Beanstalk); or a daemon of the cluster's instances, reached over sockets in a directory of the instance.
+   * Those of an instance also read the containers' output there and need no log router.
    * @default "task"
    */
-  readonly agentPlace?: "task" | "instance";
+  readonly agentPlace?: "task" | "instance" | "daemon";
   readonly agent: SidecarSize;
   readonly logRouter: SidecarSize & {
     /** Whether the task stops when the router does: no log is lost in silence, but its failure is an outage. */

@@ -1,0 +1,1 @@
+export { ciRolePath, PLAN_ROLE } from "../modules/platform/owner";
