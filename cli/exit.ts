@@ -6,8 +6,10 @@ export const EXIT = {
   failed: 1,
   /** The command line is wrong. */
   usage: 2,
-  /** `sandbox plan`: there are changes. */
+  /** `sandbox plan`, `review`: there are changes. */
   changes: 2,
+  /** `review`, `verify`: a person has to look at the plan first. */
+  approval: 3,
 } as const;
 
 /** One of `EXIT`. */

@@ -1,3 +1,4 @@
+import { isPlatform, type StackPlan } from "../config/stack-plan";
 import { validate } from "../config/validate";
 import { EXIT, type ExitCode } from "./exit";
 import { jobMatrix, MOST_JOBS } from "./job-matrix";
@@ -16,15 +17,16 @@ export interface ListOptions {
 
 /** `teamstacks list`: prints the names of stacks, or a matrix of jobs for them. */
 export function list({ root, json, only, matrix }: ListOptions): ExitCode {
-  const { environments, problems } = validate(root, { only });
+  const { environments, platforms, problems } = validate(root, { only });
   if (environments === undefined) {
     printProblems(problems);
     return EXIT.failed;
   }
-  if (noStackMatches(environments, only)) return EXIT.failed;
-  const stacks = environments.map(({ stack }) => stack);
+  const plans = [...platforms, ...environments];
+  if (noStackMatches(plans, only)) return EXIT.failed;
+  const stacks = plans.map(({ stack }) => stack);
   if (matrix !== undefined) printMatrix(stacks, matrix);
-  else if (json) printJson({ stacks: environments.map(row) });
+  else if (json) printJson({ stacks: plans.map(row) });
   else process.stdout.write(stacks.map((stack) => `${stack}\n`).join(""));
   return EXIT.ok;
 }
@@ -38,14 +40,9 @@ function printMatrix(stacks: readonly string[], size: number): void {
   process.stdout.write(`${JSON.stringify(matrix)}\n`);
 }
 
-function row(environment: {
-  readonly stack: string;
-  readonly team: string;
-  readonly name: string;
-  readonly class: string;
-  readonly account: string;
-  readonly region: string;
-}): object {
-  const { stack, team, name, account, region } = environment;
-  return { stack, team, environment: name, class: environment.class, account, region };
+/** A platform stack belongs to no team. */
+function row(plan: StackPlan): object {
+  const { stack, account, region } = plan;
+  if (isPlatform(plan)) return { stack, platform: plan.accountName, account, region };
+  return { stack, team: plan.team, environment: plan.name, class: plan.class, account, region };
 }

@@ -14,9 +14,14 @@ const { join } = require("node:path");
 
 const ROOT = join(__dirname, "..");
 const CACHE = join(ROOT, "node_modules", ".cache", "teamstacks");
-const SOURCE_FOLDERS = ["cli", "config", "modules", "stacks", "templates", "bench"];
+const SOURCE_FOLDERS = ["cli", "config", "modules", "review", "stacks", "templates", "bench"];
 // CDKTF: its classes must be the ones that every other user of them has. Piscina: it starts threads from its own files.
 const NOT_BUNDLED = ["cdktf", "@cdktf/*", "constructs", "piscina"];
+
+// A resource class of the provider costs up to 50 ms to load, and an environment uses half of those that there are. So
+// each is loaded by the first use of it.
+const LAZY = /\brequire\(("@cdktf\/provider-aws\/lib\/[^"]+")\)/g;
+const LAZILY = "const lazily=(name)=>{let it;return new Proxy({},{get:(_,key)=>(it??=require(name))[key]})};";
 
 /** Loads a TypeScript file, named relative to the repository, and returns what it exports. */
 function load(entry) {
@@ -30,7 +35,7 @@ function load(entry) {
 function toolkitHash() {
   const [major] = process.versions.node.split(".");
   const hash = createHash("sha256").update(major);
-  for (const name of [...sources(), "main.ts", "package.json", "package-lock.json"]) {
+  for (const name of [...sources(), "main.ts", "cli/load.cjs", "package.json", "package-lock.json"]) {
     hash.update(`\0${name}\0`).update(readFileSync(join(ROOT, name)));
   }
   return hash.digest("hex").slice(0, 32);
@@ -39,7 +44,7 @@ function toolkitHash() {
 function sources() {
   return SOURCE_FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true })
-      .filter((name) => /\.(ts|hbs)$/.test(name))
+      .filter((name) => /\.(ts|hbs|json)$/.test(name))
       .map((name) => join(folder, name)),
   ).sort();
 }
@@ -57,12 +62,13 @@ function bundle(entry, file, toolkit) {
     minifyWhitespace: true,
     minifySyntax: true,
     external: NOT_BUNDLED,
+    banner: { js: LAZILY },
     define: { TEAMSTACKS_TOOLKIT: JSON.stringify(toolkit) },
     logLevel: "error",
   });
   mkdirSync(CACHE, { recursive: true });
   const staging = `${file}.${process.pid}`;
-  writeFileSync(staging, outputFiles[0].contents);
+  writeFileSync(staging, outputFiles[0].text.replace(LAZY, "lazily($1)"));
   renameSync(staging, file);
   forgetOlder(entry, file);
 }

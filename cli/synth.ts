@@ -1,4 +1,5 @@
 import type { Problem } from "../config/problem";
+import type { StackPlan } from "../config/stack-plan";
 import { validate } from "../config/validate";
 import { isCurrent } from "../stacks/is-current";
 import type { Synthesis } from "../stacks/synthesize";
@@ -17,27 +18,37 @@ export interface SynthOptions {
   readonly cache: boolean;
   /** Patterns of stack names; other stacks stay in the output as they are. @default - every stack */
   readonly only?: readonly string[];
+  /** Whether states are in `state/`, whatever the platform file says; for platform stacks only. @default false */
+  readonly localState?: boolean;
 }
 
 /** `teamstacks synth`: checks everything, then writes every stack, or nothing when there is a problem. */
 export async function synth(options: SynthOptions): Promise<ExitCode> {
-  const { environments, problems } = validate(options.root, { only: options.only });
+  const { environments, platforms, problems } = validate(options.root, { only: options.only });
   if (environments === undefined) {
     if (options.json) printJson({ stacks: [], problems });
     printProblems(problems);
     return EXIT.failed;
   }
   printProblems(problems);
-  if (noStackMatches(environments, options.only)) return EXIT.failed;
+  const written = [...platforms, ...environments];
+  if (noStackMatches(written, options.only)) return EXIT.failed;
+  if (options.localState && environments.length > 0) {
+    console.error(
+      "--local-state is for the first apply of a platform stack: choose it with --only 'platform*'.",
+    );
+    return EXIT.failed;
+  }
+  const plans = options.localState ? written.map(withLocalState) : written;
   const where = { ...options, cacheDirectory: options.cache ? cacheDirectory() : undefined };
-  if (isCurrent(environments, where)) {
-    const stacks = environments.map(({ stack }) => stack);
+  if (isCurrent(plans, where)) {
+    const stacks = plans.map(({ stack }) => stack);
     return report(options, problems, { stacks, fromCache: stacks.length });
   }
   // Loaded here: CDKTF takes longer than finding out that there is nothing to do.
   const { synthesize }: typeof import("../stacks/synthesize") = require("../stacks/synthesize");
   const progress = progressBar("stacks");
-  const synthesis = await synthesize(environments, {
+  const synthesis = await synthesize(plans, {
     root: options.root,
     out: options.out,
     cacheDirectory: where.cacheDirectory,
@@ -45,6 +56,11 @@ export async function synth(options: SynthOptions): Promise<ExitCode> {
     progress: progress.update,
   }).finally(progress.stop);
   return report(options, problems, synthesis);
+}
+
+/** The bucket of the state is made by a stack that has no bucket to keep its state in. */
+function withLocalState(plan: StackPlan): StackPlan {
+  return { ...plan, state: { backend: "local" } };
 }
 
 function report(

@@ -6,10 +6,11 @@ import { importsOf, ROOT, sources, textOf } from "./sources";
 /** Which folders the sources of a folder may import; anything else is a wrong direction. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["config", "stacks", "cli"],
-  cli: ["cli", "config", "stacks", "templates", "package.json"],
+  cli: ["cli", "config", "stacks", "review", "templates", "package.json"],
   stacks: ["stacks", "config", "modules", "templates"],
   config: ["config", "modules"],
   modules: ["modules", "templates"],
+  review: ["review", "templates"],
   templates: ["templates"],
 };
 

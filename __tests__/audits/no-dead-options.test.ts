@@ -61,6 +61,7 @@ const CONTAINER: Record<string, unknown> = {
   user: "1001:1001",
   "environment.HOST.from": "database.readerHost",
   "secrets.USERNAME.from": "database.password",
+  "secrets.USERNAME.user": "reader",
   "containerHealthCheck.command": ["CMD", "false"],
   "containerHealthCheck.intervalSeconds": 31,
   "containerHealthCheck.timeoutSeconds": 6,
@@ -69,6 +70,29 @@ const CONTAINER: Record<string, unknown> = {
   stopTimeoutSeconds: 31,
   readonlyRootFilesystem: true,
   links: ["cache"],
+  initProcess: true,
+  stopSignal: "SIGQUIT",
+  "dependsOn.setup": "success",
+  "ulimits.nofile.soft": 2048,
+  "ulimits.nofile.hard": 8192,
+  "scratch.tmp.path": "/var/tmp",
+  "scratch.tmp.readOnly": true,
+  "tmpfs./cache.sizeMiB": 32,
+};
+
+/** What options of a container need beside them. */
+const BESIDE_CONTAINER: Record<string, Record<string, unknown>> = {
+  stopSignal: { entryPoint: ["/bin/serve"] },
+  "dependsOn.setup": { "services.app.sidecars.setup": { image: "example/setup:1.0.0" } },
+  ...Object.fromEntries(
+    ["soft", "hard"].map((key) => [
+      `ulimits.nofile.${key}`,
+      { "ulimits.nofile": { soft: 1024, hard: 4096 } },
+    ]),
+  ),
+  "scratch.tmp.path": { "scratch.tmp": { path: "/tmp" } },
+  "scratch.tmp.readOnly": { "scratch.tmp": { path: "/tmp" } },
+  "tmpfs./cache.sizeMiB": { "tmpfs./cache": { sizeMiB: 64 } },
 };
 
 /** Options of Beanstalk, and what each needs beside it. */
@@ -101,6 +125,147 @@ const BEANSTALK: Record<string, readonly [value: unknown, beside: Record<string,
   "worker.connections": [5, AS_WORKER],
   "worker.maxRetries": [5, AS_WORKER],
   "worker.retentionSeconds": [86_400, AS_WORKER],
+};
+
+/** Options of the cluster's instances. */
+const INSTANCES: Record<string, unknown> = {
+  instanceTypes: ["m7i.4xlarge"],
+  image: "2023.0.20261113",
+  rootVolumeGiB: 50,
+  minInstances: 3,
+  maxInstances: 9,
+  onDemandBase: 1,
+  onDemandPercent: 50,
+  targetCapacityPercent: 90,
+  network: "awsvpc",
+  "schedules.day.cron": "0 9 * * *",
+  "schedules.day.timeZone": "Europe/Berlin",
+  "schedules.day.minInstances": 4,
+};
+const ON_INSTANCES = {
+  "services.app.runtime": "ec2",
+  "cluster.schedules.day": { cron: "0 8 * * *", timeZone: "UTC", minInstances: 3 },
+};
+
+/** What options of scaling need beside them: something that follows load, or the clock. */
+const STEPS = { add: [{ abovePercent: 70, tasks: 2 }], remove: [{ belowPercent: 30, tasks: 1 }] };
+const TRACKED = { "services.app.scaling.cpuPercent": 60 };
+const STEPPED = { "services.app.scaling.step": STEPS };
+const BY_CLOCK = {
+  "services.app.scaling.schedules": {
+    day: { cron: "0 8 * * *", timeZone: "UTC", minTasks: 2, maxTasks: 4 },
+    night: { cron: "0 20 * * *", minTasks: 1, maxTasks: 2 },
+  },
+};
+
+/** Options of scaling and Spot, and what each needs beside it. */
+const SCALING: Record<string, readonly [value: unknown, beside: Record<string, unknown>]> = {
+  "scaling.minTasks": [3, TRACKED],
+  "scaling.maxTasks": [9, TRACKED],
+  "scaling.cpuPercent": [50, TRACKED],
+  "scaling.memoryPercent": [50, TRACKED],
+  "scaling.requestsPerTaskPerMinute": [600, TRACKED],
+  "scaling.step.metric": ["memory", STEPPED],
+  "scaling.step.periodMinutes": [5, STEPPED],
+  "scaling.step.add": [[{ abovePercent: 80, tasks: 3 }], STEPPED],
+  "scaling.step.remove": [[{ belowPercent: 20, tasks: 2 }], STEPPED],
+  "scaling.scaleOutCooldownSeconds": [90, TRACKED],
+  "scaling.scaleInCooldownSeconds": [600, TRACKED],
+  "scaling.schedules.day.cron": ["0 9 * * *", BY_CLOCK],
+  "scaling.schedules.day.timeZone": ["Asia/Tokyo", BY_CLOCK],
+  "scaling.schedules.day.minTasks": [3, BY_CLOCK],
+  "scaling.schedules.day.maxTasks": [8, BY_CLOCK],
+  "spot.percent": [70, { "services.app.spot": { percent: 50 } }],
+  "spot.baseTasks": [0, { "services.app.spot": { percent: 50 } }],
+};
+
+const AT_THREE = { "services.app.schedule": { cron: "0 3 * * *" } };
+
+/** Options of what a service is and when it is started, and what each needs beside it. */
+const KINDS: Record<string, readonly [value: unknown, beside: Record<string, unknown>]> = {
+  kind: ["worker", {}],
+  like: ["base", { "services.base": { image: "example/base:1.0.0", exec: true } }],
+  "schedule.cron": ["0 4 * * *", AT_THREE],
+  "schedule.everyMinutes": [7, { "services.app.schedule": { everyMinutes: 5 } }],
+  "schedule.timeZone": ["Asia/Tokyo", AT_THREE],
+  "schedule.retries": [5, AT_THREE],
+  "schedule.retryWindowSeconds": [600, AT_THREE],
+  "schedule.flexibleMinutes": [15, AT_THREE],
+  "schedule.enabled": [false, AT_THREE],
+};
+
+const CONNECTED = {
+  "services.app.pipeline": {
+    source: { connection: connectionArn("1234abcd"), repository: "example/app", branch: "main" },
+  },
+};
+const COMMITTED = { "services.app.pipeline": { source: { codecommit: "app", branch: "main" } } };
+const ZIPPED = { "services.app.pipeline": { source: { s3: { bucket: "example-sources", key: "app.zip" } } } };
+const TAGGED = { "services.app.pipeline": { source: { ecrTag: "release" } } };
+const WITH_TASK = { ...COMMITTED, "services.migrate": { like: "app", kind: "task" } };
+
+function connectionArn(start: string): string {
+  return `arn:aws:codeconnections:us-west-2:111122223333:connection/${start}-12ab-34cd-56ef-1234567890ab`;
+}
+
+/** Options of how an image comes to be, and what each needs beside it. */
+const PIPELINE: Record<string, readonly [value: unknown, beside: Record<string, unknown>]> = {
+  "repository.keepImages": [50, CONNECTED],
+  "repository.pullAccounts": [["444455556666"], CONNECTED],
+  "pipeline.source.connection": [connectionArn("aaaabbbb"), CONNECTED],
+  "pipeline.source.repository": ["example/other", CONNECTED],
+  "pipeline.source.branch": ["release", CONNECTED],
+  "pipeline.source.branches": [["release/*"], CONNECTED],
+  "pipeline.source.paths": [["app/**"], CONNECTED],
+  "pipeline.source.codecommit": ["other", COMMITTED],
+  "pipeline.source.ecrTag": ["stable", TAGGED],
+  "pipeline.source.s3.bucket": ["other-sources", ZIPPED],
+  "pipeline.source.s3.key": ["other.zip", ZIPPED],
+  "pipeline.build.dockerfile": ["docker/Dockerfile", CONNECTED],
+  "pipeline.build.context": ["docker", CONNECTED],
+  "pipeline.build.buildCommands": [["make assets"], CONNECTED],
+  "pipeline.build.testCommands": [["make test"], CONNECTED],
+  "pipeline.build.baseImages": [["docker-hub/library/ruby"], CONNECTED],
+  "pipeline.build.computeType": ["large", CONNECTED],
+  "pipeline.build.timeoutMinutes": [60, CONNECTED],
+  "pipeline.before": ["migrate", WITH_TASK],
+  "pipeline.after": ["migrate", WITH_TASK],
+  "pipeline.approval": [false, COMMITTED],
+};
+
+const FROZEN = {
+  ...COMMITTED,
+  "delivery.freeze.winter": { from: "2026-12-18T18:00", until: "2027-01-04T08:00", timeZone: "UTC" },
+};
+
+/** What the pipelines of an environment have in common, and what each needs beside it. */
+const DELIVERY: Record<string, readonly [value: unknown, beside: Record<string, unknown>]> = {
+  approval: [false, COMMITTED],
+  "notifications.events": [["succeeded"], COMMITTED],
+  "notifications.emails": [["release@example.net"], COMMITTED],
+  "freeze.winter.from": ["2026-12-17T18:00", FROZEN],
+  "freeze.winter.until": ["2027-01-05T08:00", FROZEN],
+  "freeze.winter.timeZone": ["Asia/Tokyo", FROZEN],
+};
+
+const SHIFTED = { "services.app.deploy": { engine: "codedeploy", testPort: 8443, strategy: "canary" } };
+
+function functionArn(name: string): string {
+  return `arn:aws:lambda:us-west-2:111122223333:function:${name}`;
+}
+
+/** Options of how a new version replaces the old one, and what each needs beside it. */
+const DEPLOY: Record<string, readonly [value: unknown, beside: Record<string, unknown>]> = {
+  "release.owner": ["pipeline", {}],
+  "deploy.engine": ["codedeploy", {}],
+  "deploy.strategy": ["linear", SHIFTED],
+  "deploy.stepPercent": [20, SHIFTED],
+  "deploy.stepMinutes": [2, SHIFTED],
+  "deploy.bakeMinutes": [30, SHIFTED],
+  "deploy.testPort": [9443, SHIFTED],
+  "deploy.testFrom": [["203.0.113.0/28"], SHIFTED],
+  "deploy.hooks.beforeTraffic": [functionArn("smoke"), SHIFTED],
+  "deploy.hooks.afterTraffic": [functionArn("check"), SHIFTED],
 };
 
 /** Another value for every option, by its path in an environment. */
@@ -137,6 +302,8 @@ const OTHER: Record<string, unknown> = {
   "database.snapshot": "festa-2026-11-01",
   "database.backupRetentionDays": 30,
   "database.passwordRotationDays": 60,
+  "database.users.reader.rights": "data",
+  "database.users.reader.rotationDays": 7,
   "database.insights": "advanced",
   "database.maintenanceWindow": "mon:18:00-mon:19:00",
   "database.backupWindow": "12:00-13:00",
@@ -147,6 +314,8 @@ const OTHER: Record<string, unknown> = {
   "datadog.apiKeySecret.secret": "arn:aws:secretsmanager:us-west-2:111122223333:secret:other-a1B2c3",
   "datadog.apiKeySecret.key": "other",
   "datadog.apiKeySecret.versionStage": "AWSPREVIOUS",
+  "datadog.apiKeySecret.kmsKey":
+    "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
   "datadog.apm": false,
   "datadog.logs": false,
   "datadog.agent.image": "public.ecr.aws/datadog/agent:7.80.0",
@@ -158,7 +327,11 @@ const OTHER: Record<string, unknown> = {
   "datadog.logRouter.required": true,
   "notifications.emails": ["web@example.net"],
   "tags.cost-center": "blog",
+  runtime: "ec2",
+  "cluster.containerInsights": "enhanced",
+  ...Object.fromEntries(Object.entries(INSTANCES).map(([key, value]) => [`cluster.${key}`, value])),
   ...prefixed("services.app", CONTAINER),
+  ...Object.fromEntries(Object.entries(KINDS).map(([key, [value]]) => [`services.app.${key}`, value])),
   "services.app.runtime": "beanstalk",
   "services.app.cpu": 1024,
   "services.app.memoryMiB": 5120,
@@ -168,6 +341,17 @@ const OTHER: Record<string, unknown> = {
   "services.app.desiredCount": 5,
   "services.app.singleton": true,
   "services.app.hosts": ["shop.example.net"],
+  "services.app.headers.X-Version": ["beta"],
+  "services.app.sourceIps": ["198.51.100.0/24"],
+  "services.app.stickiness.seconds": 600,
+  "services.app.slowStartSeconds": 60,
+  "services.app.deregistrationDelaySeconds": 60,
+  "services.app.calls": ["users"],
+  "services.app.front.image": "nginx:1.29.0",
+  "services.app.front.port": 8889,
+  "services.app.front.allow": ["198.51.100.0/24"],
+  "services.app.front.cpu": 256,
+  "services.app.front.memoryMiB": 256,
   "services.app.paths": ["/shop/*"],
   "services.app.healthCheck.path": "/health",
   "services.app.healthCheck.successCodes": "204",
@@ -190,9 +374,26 @@ const OTHER: Record<string, unknown> = {
   "services.app.sidecars.proxy.memoryMiB": 256,
   "services.app.sidecars.proxy.essential": true,
   "services.app.sidecars.proxy.port": 9090,
+  "services.app.sidecars.proxy.mounts.data.path": "/seen",
+  "services.app.sidecars.proxy.mounts.data.readOnly": true,
+  "services.app.ephemeralStorageGiB": 50,
+  "services.app.s3Files.path": "/other",
+  "services.app.s3Files.objects.a": "arn:aws:s3:::example-secrets/b",
+  "services.app.s3Files.kmsKey":
+    "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  "services.app.s3Files.image": "example/aws-cli:1.0.0",
+  "services.app.uploadsAssets": true,
+  "assets.domain": "assets.example.net",
+  "assets.priceClass": "north-america-and-europe",
+  "assets.keepVersionsDays": 7,
+  "services.app.permissions": [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::example-uploads/*"] }],
   ...Object.fromEntries(
     Object.entries(BEANSTALK).map(([key, [value]]) => [`services.app.beanstalk.${key}`, value]),
   ),
+  ...Object.fromEntries(Object.entries(SCALING).map(([key, [value]]) => [`services.app.${key}`, value])),
+  ...Object.fromEntries(Object.entries(PIPELINE).map(([key, [value]]) => [`services.app.${key}`, value])),
+  ...Object.fromEntries(Object.entries(DELIVERY).map(([key, [value]]) => [`delivery.${key}`, value])),
+  ...Object.fromEntries(Object.entries(DEPLOY).map(([key, [value]]) => [`services.app.${key}`, value])),
   "services.app.logRetentionDays": 7,
   "services.app.alarms.errorPercent": 1,
   "services.app.alarms.latencySeconds": 1,
@@ -200,9 +401,43 @@ const OTHER: Record<string, unknown> = {
   "services.app.alarms.memoryPercent": 50,
 };
 
+const WITH_FILES = {
+  "services.app.s3Files": { path: "/run/files", objects: { a: "arn:aws:s3:::example-secrets/a" } },
+};
+
+const BEHIND_FRONT = { "services.app.front": { allow: ["203.0.113.0/24"], port: 8888 } };
+
 /** What an option needs beside it to count, before and after. */
 const CONTEXT: Record<string, Record<string, unknown>> = {
+  "services.app.sidecars.proxy.mounts.data.readOnly": {
+    "services.app.sidecars.proxy.mounts.data": { path: "/data" },
+  },
+  ...Object.fromEntries(
+    ["path", "objects.a", "kmsKey", "image"].map((key) => [`services.app.s3Files.${key}`, WITH_FILES]),
+  ),
+  "services.app.uploadsAssets": { assets: {} },
+  "assets.domain": { assets: {} },
+  "assets.priceClass": { assets: {} },
+  "assets.keepVersionsDays": { assets: {} },
+  "database.users.reader.rights": { "database.users.reader": {} },
+  "database.users.reader.rotationDays": { "database.users.reader": {} },
+  "services.app.secrets.USERNAME.user": { "database.users.reader": {} },
+  "services.app.sidecars.proxy.secrets.USERNAME.user": { "database.users.reader": {} },
   "database.autoPauseSeconds": { class: "development", "database.minCapacityAcu": 0 },
+  ...Object.fromEntries(Object.keys(INSTANCES).map((key) => [`cluster.${key}`, ON_INSTANCES])),
+  ...Object.fromEntries(Object.entries(KINDS).map(([key, [, beside]]) => [`services.app.${key}`, beside])),
+  ...besideContainer("services.app"),
+  ...besideContainer("services.app.sidecars.proxy"),
+  "services.app.calls": {
+    "services.users": { image: "example/users:1.0.0", kind: "internal", port: 9090 },
+  },
+  ...Object.fromEntries(
+    ["image", "port", "allow", "cpu", "memoryMiB"].map((key) => [`services.app.front.${key}`, BEHIND_FRONT]),
+  ),
+  ...Object.fromEntries(Object.entries(SCALING).map(([key, [, beside]]) => [`services.app.${key}`, beside])),
+  ...Object.fromEntries(Object.entries(PIPELINE).map(([key, [, beside]]) => [`services.app.${key}`, beside])),
+  ...Object.fromEntries(Object.entries(DELIVERY).map(([key, [, beside]]) => [`delivery.${key}`, beside])),
+  ...Object.fromEntries(Object.entries(DEPLOY).map(([key, [, beside]]) => [`services.app.${key}`, beside])),
   "services.app.links": ON_BEANSTALK,
   "services.app.sidecars.proxy.links": ON_BEANSTALK,
   ...Object.fromEntries(
@@ -300,13 +535,32 @@ function named({ additionalProperties }: Schema): Schema | undefined {
   return typeof additionalProperties === "object" ? additionalProperties : undefined;
 }
 
+/** Keys of a container stand below it; what begins with `services.` stands where it says. */
+function besideContainer(container: string): Record<string, Record<string, unknown>> {
+  const place = (key: string) => (key.startsWith("services.") ? key : `${container}.${key}`);
+  return Object.fromEntries(
+    Object.entries(BESIDE_CONTAINER).map(([key, beside]) => [
+      `${container}.${key}`,
+      Object.fromEntries(Object.entries(beside).map(([other, value]) => [place(other), value])),
+    ]),
+  );
+}
+
 function general(path: string): string {
   return path
+    .replace("users.reader", "users.*")
+    .replace("s3Files.objects.a", "s3Files.objects.*")
+    .replace("headers.X-Version", "headers.*")
+    .replace("tmpfs./cache", "tmpfs.*")
+    .replace("scratch.tmp", "scratch.*")
+    .replace("dependsOn.setup", "dependsOn.*")
+    .replace("ulimits.nofile", "ulimits.*")
     .replace(/^tags\..*/, "tags.*")
     .replace(/^services\.app/, "services.*")
     .replace(".sidecars.proxy", ".sidecars.*")
-    .replace(".mounts.data", ".mounts.*")
+    .replaceAll(".mounts.data", ".mounts.*")
     .replace(".schedules.day", ".schedules.*")
+    .replace("freeze.winter", "freeze.*")
     .replace(/(environment|secrets)\.[A-Z]+/, "$1.*");
 }
 

@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from "node:path";
 
 export const ROOT = join(__dirname, "..", "..");
 
-const SOURCE_FOLDERS = ["config", "stacks", "modules", "templates", "cli"];
+const SOURCE_FOLDERS = ["config", "stacks", "modules", "templates", "review", "cli"];
 
 /** Every TypeScript source that ships, as paths relative to the repository. */
 export function sources(): string[] {

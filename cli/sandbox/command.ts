@@ -63,16 +63,17 @@ async function act(sandbox: Sandbox, { action, json }: SandboxCommandOptions): P
 
 /** Writes one stack as its team file says it now, and returns the zones its account has. */
 async function synthesizeOne(root: string, stack: string, output: string): Promise<Record<string, string>> {
-  const { environments, warnings } = loadEnvironments(root, { only: [stack] });
+  const { environments, platforms, warnings } = loadEnvironments(root, { only: [stack] });
   printProblems(warnings);
   const { synthesize }: typeof import("../../stacks/synthesize") = require("../../stacks/synthesize");
-  await synthesize(environments, { root, out: output });
+  await synthesize([...platforms, ...environments], { root, out: output });
   const zones = environments.flatMap(({ ingress }) => (ingress === undefined ? [] : [ingress.zone]));
   return Object.fromEntries(zones.map(({ name, id }) => [name, id]));
 }
 
 function stacksOf(root: string): readonly string[] {
-  return loadEnvironments(root).environments.map((environment) => environment.stack);
+  const { environments, platforms } = loadEnvironments(root);
+  return [...platforms, ...environments].map(({ stack }) => stack);
 }
 
 function sandboxesIn(directory: string): readonly string[] {

@@ -55,6 +55,9 @@ export function emulatorEnvironment(url: string): Record<string, string | undefi
   return {
     ...signedOut(),
     AWS_ENDPOINT_URL: url,
+    // S3's settings of an account are asked for at `<account>.127.0.0.1`, a name that leads nowhere.
+    HTTP_PROXY: url,
+    http_proxy: undefined,
     NO_PROXY: [process.env.NO_PROXY, "127.0.0.1"].filter(Boolean).join(","),
   };
 }

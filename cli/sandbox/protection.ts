@@ -15,7 +15,7 @@ export interface Lifted {
 export function liftProtection(stack: StackJson): Lifted {
   const addresses: string[] = [];
   const lift = (type: string, [name, written]: [string, ResourceJson]): [string, ResourceJson] => {
-    if (!isProtected(written)) return [name, written];
+    if (!isProtected(type, written)) return [name, written];
     addresses.push(`${type}.${name}`);
     return [name, unprotected(type, written)];
   };
@@ -28,8 +28,17 @@ export function liftProtection(stack: StackJson): Lifted {
   return { stack: { ...stack, resource }, addresses: addresses.sort() };
 }
 
-function isProtected(resource: ResourceJson): boolean {
-  return resource.lifecycle?.prevent_destroy === true || GUARDS.some((guard) => resource[guard] === true);
+function isProtected(type: string, resource: ResourceJson): boolean {
+  return (
+    resource.lifecycle?.prevent_destroy === true ||
+    GUARDS.some((guard) => resource[guard] === true) ||
+    waitsForInstances(type, resource)
+  );
+}
+
+/** A group whose instances are protected from scale-in has them for ever, unless it is deleted by force. */
+function waitsForInstances(type: string, resource: ResourceJson): boolean {
+  return type === "aws_autoscaling_group" && resource.force_delete === false;
 }
 
 function unprotected(type: string, resource: ResourceJson): ResourceJson {
@@ -39,6 +48,7 @@ function unprotected(type: string, resource: ResourceJson): ResourceJson {
     ...rest,
     ...Object.fromEntries(GUARDS.filter((guard) => guard in rest).map((guard) => [guard, false])),
     ...(type === "aws_rds_cluster" ? { skip_final_snapshot: true } : {}),
+    ...(waitsForInstances(type, resource) ? { force_delete: true } : {}),
     ...(Object.keys(rules).length === 0 ? {} : { lifecycle: rules }),
   };
 }

@@ -4,7 +4,7 @@ const SECRET =
 
 /** Names that speak of a secret and hold none. */
 const ABOUT =
-  /(arn|arns|_id|ids|_name|names|version|versions|length|path|paths|type|types|enabled|policy|days|hours|minutes|seconds|ttl|expiry|expiration|count|prefix|file|url_suffix|kms_key|algorithm|format|location|usage|use|status|rotation|manager|endpoint|header|source|management|validity|key_spec|required|optional|size|limit|audience|issuer|field|column|class|mode|recovery_window_in_days|by|at|keys?_?only|region|access_key_id)$/;
+  /((creation|client|idempotency|request|next)_token|arn|arns|_id|ids|_name|names|version|versions|length|path|paths|type|types|enabled|policy|days|hours|minutes|seconds|ttl|expiry|expiration|count|prefix|file|url_suffix|kms_key|algorithm|format|location|usage|use|status|rotation|manager|endpoint|header|source|management|validity|key_spec|required|optional|size|limit|audience|issuer|field|column|class|mode|recovery_window_in_days|by|at|keys?_?only|region|access_key_id)$/;
 
 /**
  * Whether a name, as `DB_PASSWORD` or `apiKey`, says that its value is a secret. `secret_arn` and

@@ -33,6 +33,15 @@ test("opens what protects a resource and leaves the rest as it is", () => {
   });
 });
 
+test("lets a group of instances go with those that are protected from scale-in", () => {
+  const group = (force_delete: boolean) => ({
+    aws_autoscaling_group: { group: { name: "instances", force_delete } },
+  });
+  const lifted = liftProtection({ resource: group(false) });
+  expect(lifted).toEqual({ stack: { resource: group(true) }, addresses: ["aws_autoscaling_group.group"] });
+  expect(liftProtection({ resource: group(true) }).addresses).toEqual([]);
+});
+
 test("does not change the stack it is given", () => {
   const stack = { resource: { aws_rds_cluster: { db: structuredClone(cluster) } } };
   liftProtection(stack);

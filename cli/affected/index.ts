@@ -1,0 +1,1 @@
+export { type AffectedOptions, affectedCommand } from "./affected";

@@ -1,0 +1,2 @@
+export { type BundleOptions, bundleCommand } from "./bundle";
+export { type VerifyOptions, verifyCommand } from "./verify";

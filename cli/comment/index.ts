@@ -1,0 +1,1 @@
+export { type CommentOptions, comment } from "./comment";

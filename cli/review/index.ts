@@ -1,0 +1,1 @@
+export { type ReviewCommandOptions, review } from "./review";
