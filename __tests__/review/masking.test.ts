@@ -186,7 +186,8 @@ describe("masking", () => {
     const after = {
       secret_arn: "arn:aws:secretsmanager:x",
       password_length: 16,
-      token_ttl: "60", creation_token: "files-of-ghostly",
+      token_ttl: "60",
+      creation_token: "files-of-ghostly",
       kms_key_id: "k-12345678",
     };
     const review = reviewOf([{ address: "made_thing.a", after }]);

@@ -4,7 +4,7 @@ import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
 import { type Identity, ServiceRole } from "../identity";
 import { NAME_LIMIT, resourceName } from "../naming";
-import { Alarm } from "../observability";
+import { WorkflowAlarm } from "../observability";
 import { lostAgentDefinition } from "./lost-agent-definition";
 
 export interface LostAgentsProps {
@@ -88,20 +88,12 @@ export class LostAgents extends Construct {
   }
 
   private alarm({ identity, topicArn }: LostAgentsProps, machine: SfnStateMachine): void {
-    new Alarm(this, "replaced", {
+    new WorkflowAlarm(this, "replaced", {
       identity,
       name: ["agent-replace", "failed"],
       description:
         "An instance of the cluster lost its ECS agent and is being replaced, or could not be: see the state machine's execution.",
-      namespace: "AWS/States",
-      metric: "ExecutionsFailed",
-      statistic: "Sum",
-      dimensions: { StateMachineArn: machine.arn },
-      periodSeconds: 300,
-      evaluationPeriods: 1,
-      threshold: 0,
-      comparison: ">",
-      missingData: "notBreaching",
+      stateMachineArn: machine.arn,
       topicArn,
     });
   }

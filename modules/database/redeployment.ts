@@ -4,7 +4,7 @@ import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
 import { type Identity, type PolicyStatement, ServiceRole } from "../identity";
 import { NAME_LIMIT, resourceName } from "../naming";
-import { Alarm } from "../observability";
+import { WorkflowAlarm } from "../observability";
 import { type RedeployTarget, redeployDefinition } from "./redeploy-definition";
 
 export interface RedeploymentProps {
@@ -83,20 +83,12 @@ export class Redeployment extends Construct {
   }
 
   private alarm({ identity, name, topicArn }: RedeploymentProps, machine: SfnStateMachine): void {
-    new Alarm(this, "failed", {
+    new WorkflowAlarm(this, "failed", {
       identity,
       name: [`${name}-redeploy`, "failed"],
       description:
         "The database password was rotated, but not every service was redeployed: force a new deployment of each.",
-      namespace: "AWS/States",
-      metric: "ExecutionsFailed",
-      statistic: "Sum",
-      dimensions: { StateMachineArn: machine.arn },
-      periodSeconds: 300,
-      evaluationPeriods: 1,
-      threshold: 0,
-      comparison: ">",
-      missingData: "notBreaching",
+      stateMachineArn: machine.arn,
       topicArn,
     });
   }

@@ -4,7 +4,7 @@ import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
 import { type Identity, ServiceRole } from "../identity";
 import { NAME_LIMIT, resourceName } from "../naming";
-import { Alarm } from "../observability";
+import { WorkflowAlarm } from "../observability";
 import { awsCron } from "../scaling/aws-cron";
 import type { Cron } from "../scaling/cron";
 import { type FreezeOrder, freezeDefinition, type Gate } from "./freeze-definition";
@@ -141,19 +141,11 @@ export class Freeze extends Construct {
 
   private alarm(machine: SfnStateMachine): void {
     const { identity, topicArn } = this.props;
-    new Alarm(this, "failed", {
+    new WorkflowAlarm(this, "failed", {
       identity,
       name: [WORD, "failed"],
       description: `A freeze window did not close or open the pipelines of ${identity.stack}: do it by hand, as the runbook says.`,
-      namespace: "AWS/States",
-      metric: "ExecutionsFailed",
-      statistic: "Sum",
-      dimensions: { StateMachineArn: machine.arn },
-      periodSeconds: 300,
-      evaluationPeriods: 1,
-      threshold: 0,
-      comparison: ">",
-      missingData: "notBreaching",
+      stateMachineArn: machine.arn,
       topicArn,
     });
   }

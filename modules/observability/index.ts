@@ -21,3 +21,4 @@ export { ServiceLogGroup, type ServiceLogGroupProps } from "./log-group";
 export { type MathMetric, MetricMathAlarm, type MetricMathAlarmProps } from "./metric-math-alarm";
 export { ServiceAlarms, type ServiceAlarmsProps } from "./service-alarms";
 export type { ServiceTraffic } from "./traffic-alarm";
+export { WorkflowAlarm, type WorkflowAlarmProps } from "./workflow-alarm";
