@@ -1,8 +1,10 @@
 import type { Construct } from "constructs";
 import { Alarm, type AlarmProps } from "./alarm";
 
+/** Who is alarmed, of which state machine. */
 export interface WorkflowAlarmProps
   extends Pick<AlarmProps, "identity" | "name" | "description" | "topicArn"> {
+  /** State machine that is watched. */
   readonly stateMachineArn: string;
 }
 
