@@ -118,6 +118,23 @@ export interface Counts {
   readonly tagsOnly: number;
 }
 
+/** The counts of a plan in which nothing is. */
+export const NO_COUNTS: Counts = {
+  import: 0,
+  add: 0,
+  change: 0,
+  destroy: 0,
+  replace: 0,
+  forget: 0,
+  move: 0,
+  read: 0,
+  deposed: 0,
+  outputs: 0,
+  drift: 0,
+  deferred: 0,
+  tagsOnly: 0,
+};
+
 /** What happens to one resource. */
 export interface Change {
   readonly address: string;

@@ -1,5 +1,5 @@
 import { Masker } from "./mask";
-import { REVIEW_SCHEMA, type StackReview } from "./model";
+import { NO_COUNTS, REVIEW_SCHEMA, type StackReview } from "./model";
 
 /** The review of a plan that could not be made or read. What a program printed may hold secrets of a known form. */
 export function problemReview(stack: string, problem: string): StackReview {
@@ -12,21 +12,7 @@ export function problemReview(stack: string, problem: string): StackReview {
     problem: masked,
     terraform: { formatVersion: "" },
     flags: { errored: true, complete: false, applyable: false },
-    counts: {
-      import: 0,
-      add: 0,
-      change: 0,
-      destroy: 0,
-      replace: 0,
-      forget: 0,
-      move: 0,
-      read: 0,
-      deposed: 0,
-      outputs: 0,
-      drift: 0,
-      deferred: 0,
-      tagsOnly: 0,
-    },
+    counts: NO_COUNTS,
     terraformLine: "",
     alsoLine: "",
     changes: [],

@@ -1,28 +1,12 @@
-import type {
-  AttributeChange,
-  Change,
-  Counts,
-  Finding,
-  GraphNode,
-  Shown,
-  StackReview,
+import {
+  type AttributeChange,
+  type Change,
+  type Finding,
+  type GraphNode,
+  NO_COUNTS,
+  type Shown,
+  type StackReview,
 } from "../../review/model";
-
-const COUNTS: Counts = {
-  import: 0,
-  add: 0,
-  change: 0,
-  destroy: 0,
-  replace: 0,
-  forget: 0,
-  move: 0,
-  read: 0,
-  deposed: 0,
-  outputs: 0,
-  drift: 0,
-  deferred: 0,
-  tagsOnly: 0,
-};
 
 /** A value as text; what a kind says by itself, when it is given by its kind. */
 export function shown(text: string, kind: Shown["kind"] = "text"): Shown {
@@ -88,7 +72,7 @@ export function review(stack: string, rest: Partial<StackReview> = {}): StackRev
     digest,
     terraform: { version: "1.11.4", formatVersion: "1.2", plannedAt: "2026-03-01T09:30:00Z" },
     flags: { errored: false, complete: true, applyable: true },
-    counts: COUNTS,
+    counts: NO_COUNTS,
     terraformLine: "No changes. Your infrastructure matches the configuration.",
     alsoLine: "",
     changes: [],
@@ -131,7 +115,7 @@ export function fullReview(stack = "festa-production"): StackReview {
     approval: { digest: `sd1:${"0123456789abcdef".repeat(4)}`, owners, reasons },
     owner: { team: "festa", class: "production", owners },
     counts: {
-      ...COUNTS,
+      ...NO_COUNTS,
       add: 3,
       change: 3,
       destroy: 2,
@@ -325,7 +309,7 @@ export function sampleReviews(): StackReview[] {
     review("festa-development", {
       verdict: "changes",
       terraformLine: "Plan: 1 to add, 0 to change, 0 to destroy.",
-      counts: { ...COUNTS, add: 1 },
+      counts: { ...NO_COUNTS, add: 1 },
       changes: [create],
       graph: { nodes: [node("aws_sqs_queue.jobs", "create")], edges: [] },
     }),

@@ -1,24 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { app, beanstalk, ghost, on, place, planOf, told } from "../../support/beanstalk-team";
 import { changed, complaints, TEAM, validated, withEnvironment, withService } from "../../support/config";
-
-const place = "teams/festa.yaml";
-const app = "environments.production.services.app";
-
-/** The service on Beanstalk, with a health path and more lines. */
-const on = (lines = "", team = TEAM) =>
-  `${team}${`runtime: beanstalk\nhealthCheck: { path: /up }\n${lines}`
-    .split("\n")
-    .map((line) => `        ${line}\n`)
-    .join("")}`;
-const told = (lines: string, team = TEAM) => complaints(validated(on(lines, team)));
-const beanstalk = (keys: string) => `beanstalk: { ${keys} }`;
-const GHOST = changed(
-  "        port: 8080\n",
-  "        preset: ghost\n        mail: { from: a@example.net }\n",
-).replace(/$/, "        runtime: beanstalk\n");
-const ghost = (keys = "") =>
-  complaints(validated(keys === "" ? GHOST : `${GHOST}        ${beanstalk(keys)}\n`));
-const planOf = (text: string) => validated(text).environments?.[0]?.services[0]?.beanstalk;
 
 describe("a service on Beanstalk", () => {
   it("needs no more than its runtime", () => {

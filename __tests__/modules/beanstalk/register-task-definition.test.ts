@@ -1,47 +1,15 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, type TestContext, test } from "vitest";
+import { expect, test } from "vitest";
+import { botocoreReport, requireBotocore } from "../../support/botocore";
 
 const GOLDEN = readFileSync(join(__dirname, "golden", "Dockerrun.aws.json"), "utf8");
 
-/** Validates container definitions and volumes with botocore's model of ECS RegisterTaskDefinition. */
-const PROGRAM = `
-import json, sys
-from botocore.loaders import Loader
-from botocore.model import ServiceModel
-from botocore.validate import ParamValidator
-dockerrun = json.load(sys.stdin)
-model = ServiceModel(Loader().load_service_model("ecs", "service-2"))
-request = {
-    "family": "check",
-    "executionRoleArn": dockerrun["executionRoleArn"],
-    "containerDefinitions": dockerrun["containerDefinitions"],
-    "volumes": dockerrun["volumes"],
-}
-shape = model.operation_model("RegisterTaskDefinition").input_shape
-print(ParamValidator().validate(request, shape).generate_report())
-`;
-
-/** What botocore finds wrong with a Dockerrun. */
-function report(dockerrun: unknown): string {
-  return execFileSync("python3", ["-c", PROGRAM], {
-    input: JSON.stringify(dockerrun),
-    encoding: "utf8",
-    stdio: ["pipe", "pipe", "pipe"],
-  }).trim();
-}
-
-/** Skips, saying why, where Python or botocore is absent; `TEAMSTACKS_REQUIRE=sandbox` makes it fail. */
-function requireBotocore(context: TestContext): void {
-  try {
-    execFileSync("python3", ["-c", "import botocore"], { stdio: "ignore" });
-  } catch {
-    const reason =
-      "python3 with botocore is not here; it comes with the emulator: pip install 'moto[server]'";
-    if ((process.env.TEAMSTACKS_REQUIRE ?? "").split(",").includes("sandbox")) throw new Error(reason);
-    context.skip(reason);
-  }
+/** What botocore finds wrong with a Dockerrun as input of ECS RegisterTaskDefinition. */
+function report(dockerrun: Readonly<Record<string, unknown>>): string {
+  const { executionRoleArn, containerDefinitions, volumes } = dockerrun;
+  const input = { family: "check", executionRoleArn, containerDefinitions, volumes };
+  return botocoreReport("ecs", "RegisterTaskDefinition", input);
 }
 
 test("ECS takes the container definitions of the golden Dockerrun", (context) => {
