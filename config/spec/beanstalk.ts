@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { says } from "./says";
 import { slug, text, whole } from "./text";
+import { timeZoneName } from "./time-zone";
 
 /** How Beanstalk brings a new version to its instances, safest last. */
 export const DEPLOYMENT_POLICIES = [
@@ -57,13 +58,7 @@ const scaling = z
 const schedule = z
   .strictObject({
     cron: text(128).describe("Minute, hour, day of month, month and day of week, in `timeZone`."),
-    timeZone: z
-      .string()
-      .max(64)
-      .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/, {
-        error: says("is not the name of a time zone", 'Write one like "Asia/Tokyo" or "UTC".'),
-      })
-      .describe("IANA time zone without daylight-saving time; UTC when absent."),
+    timeZone: timeZoneName.describe("IANA time zone without daylight-saving time; UTC when absent."),
     minInstances: whole(0, 10_000).describe("Least number of instances from then on."),
     maxInstances: whole(0, 10_000).describe("Most instances from then on."),
     desiredInstances: whole(0, 10_000).describe(
